@@ -1,0 +1,38 @@
+// One run, three kinds by file name: *.spec.ts (no I/O), *.int-spec.ts (real PostgreSQL and queue), e2e/ (built processes, browser).
+const swc = [
+  '@swc/jest',
+  {
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true },
+    },
+    module: { type: 'commonjs' },
+  },
+];
+const common = {
+  testEnvironment: 'node',
+  transform: { '^.+\\.(ts|mjs)$': swc },
+  moduleNameMapper: {
+    '^@numera/prisma$': '<rootDir>/prisma/src/index.ts',
+    '^@numera/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  modulePathIgnorePatterns: ['/dist/', '<rootDir>/data', '<rootDir>/.cache', '<rootDir>/runs'],
+};
+module.exports = {
+  projects: [
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{libs,apps}/!(web)/src/**/*.spec.ts', '<rootDir>/prisma/src/**/*.spec.ts', '<rootDir>/tools/**/*.spec.ts'],
+    },
+    {
+      ...common,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/{libs,apps}/!(web)/src/**/*.int-spec.ts', '<rootDir>/prisma/src/**/*.int-spec.ts'],
+    },
+    { ...common, displayName: 'e2e', testMatch: ['<rootDir>/e2e/**/*.e2e-spec.ts'] },
+  ],
+  testTimeout: 60_000,
+};

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const positive = z.coerce.number().int().positive();
+
+/**
+ * Every variable Numera reads, with its default. An empty string counts as unset.
+ * This is the only place that looks at the environment; `.env.example` lists the same names and a test compares them.
+ */
+export const environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3000),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Folder of everything the standalone keeps: the database cluster and the objects. */
+  NUMERA_DATA: z.string().default('data'),
+  /** Owner's connection: for the migrate step, and for the standalone's launcher, which hands the services their own. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** The gateway's connection, as role numera_app. */
+  DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** The queue's connection on PostgreSQL, as role numera_queue. Unused when REDIS_URL is set. */
+  DATABASE_QUEUE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** Prefix of every queue's name, so that several installations (or tests) share one Redis or database. */
+  NUMERA_QUEUE_PREFIX: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,30}$/)
+    .default('numera'),
+  /** Folder of the object store; default: `objects` under NUMERA_DATA. */
+  NUMERA_OBJECTS: z.string().optional(),
+  /** Model folder that ships with the product. */
+  NUMERA_MODEL: z.string().default('models/digits'),
+  /** Where the built web pages lie. */
+  NUMERA_WEB: z.string().default('apps/web/dist/web/browser'),
+  NUMERA_DEVICE: z.enum(['auto', 'cpu', 'cuda']).default('auto'),
+  /** Threads of one ONNX Runtime session. */
+  NUMERA_THREADS: positive.max(256).default(1),
+  /** `recognise` jobs one worker handles at once. */
+  NUMERA_CONCURRENCY: positive.max(256).default(16),
+  /** Most glyphs in one run of the network, and how long the first of them waits for company. */
+  NUMERA_BATCH: positive.max(4096).default(64),
+  NUMERA_BATCH_WAIT_MS: z.coerce.number().min(0).max(1000).default(2),
+  /** How long an anonymous caller's image and prediction are kept, ms. */
+  NUMERA_ANONYMOUS_TTL_MS: positive.default(3_600_000),
+  /** How long a process may take to finish what it holds when it is told to stop, ms. */
+  NUMERA_SHUTDOWN_MS: positive.default(8_000),
+  /** Folder with the four MNIST IDX files. */
+  MNIST_DIR: z.string().optional(),
+});
+
+export type Config = Readonly<z.output<typeof environment>>;
+
+/** The environment was wrong; the message names each variable and what is the matter with it. */
+export class ConfigError extends Error {}
+
+/** Parses `env` into one frozen value; throws ConfigError. */
+export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+  }
+  return Object.freeze(parsed.data);
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { modelVersion, probability, sha256 } from './scalars';
+
+/** The card beside `model.onnx` in a model folder. The folder is immutable; the card says where it came from and how far to trust it. */
+export const modelCard = z.object({
+  v: z.literal(1),
+  version: modelVersion,
+  recogniser: z.string().min(1).max(40),
+  /** SHA-256 of model.onnx. */
+  sha256,
+  /** Label set: the meaning of each output, in order. */
+  labels: z.array(z.string().min(1).max(8)).min(2).max(512),
+  parents: z.array(modelVersion),
+  recipe: z.record(z.string(), z.unknown()),
+  dataset: z.object({ name: z.string(), sha256, train: z.number().int(), validation: z.number().int() }),
+  seed: z.number().int(),
+  engine: z.string(),
+  parameters: z.number().int().positive(),
+  createdAt: z.iso.datetime(),
+  /** Inputs are `glyphs` float32 [n, 1, 28, 28] in [0, 1], ink 1; outputs are `logits` float32 [n, labels]. */
+  input: z.object({ name: z.string(), shape: z.array(z.number().int()), range: z.tuple([z.number(), z.number()]) }),
+  output: z.object({ name: z.string() }),
+  /** Logits are divided by this before softmax. */
+  calibration: z.object({ temperature: z.number().positive() }),
+  /** confidence >= accept: accept; >= reject: review; below: reject. Chosen on the validation split. */
+  thresholds: z.object({ accept: probability, reject: probability, chosenOn: z.string(), targetError: probability }),
+  metrics: z.record(z.string(), z.unknown()),
+  history: z.array(
+    z.object({
+      epoch: z.number().int(),
+      loss: z.number(),
+      accuracy: probability,
+      validationLoss: z.number(),
+      validationAccuracy: probability,
+      seconds: z.number(),
+    }),
+  ),
+  /** Every measurement on MNIST t10k ever made of this model; never chosen on. */
+  t10k: z
+    .array(z.object({ measuredAt: z.iso.datetime(), accuracy: probability, count: z.number().int(), pipeline: z.string() }))
+    .default([]),
+});
+export type ModelCard = z.infer<typeof modelCard>;
