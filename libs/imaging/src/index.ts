@@ -1,0 +1,6 @@
+export * from './image-error';
+export * from './image-header';
+export * from './limits';
+export * from './raster';
+export * from './probe';
+export * from './decode';
