@@ -1,0 +1,4 @@
+export * from './softmax';
+export * from './reading';
+export * from './session';
+export * from './model-folder';

@@ -1,0 +1,107 @@
+import type { ModelCard } from '@numera/contracts';
+import { GLYPH_SIDE, GLYPH_SIZE } from '@numera/vision';
+import { InferenceSession, Tensor, listSupportedBackends } from 'onnxruntime-node';
+
+/** Where a session computes. `auto` takes CUDA when its library is installed and starts, else the CPU. */
+export type Device = 'auto' | 'cpu' | 'cuda';
+
+/** A model that cannot be used as its card says: broken bytes, another input or output, a device that is not there. */
+export class ModelError extends Error {}
+
+/** One model version, ready to answer. */
+export interface Model {
+  readonly card: ModelCard;
+  /** Where it really runs. */
+  readonly device: 'cpu' | 'cuda';
+  /**
+   * Logits of n glyphs, n x labels, in one run of the network. Takes a list of 784-value glyphs, or n x 784 values in one array.
+   * ONNX Runtime computes on the calling thread: the promise settles when the event loop is free again.
+   * Throws RangeError when the values are not whole glyphs.
+   */
+  run(glyphs: readonly Float32Array[] | Float32Array): Promise<Float32Array>;
+  /** Frees the session; the model answers no more. */
+  close(): Promise<void>;
+}
+
+export interface ModelFiles {
+  readonly onnx: Uint8Array;
+  readonly card: ModelCard;
+}
+
+export interface SessionSettings {
+  readonly device?: Device;
+  /** Threads of one run; default 1, because a service has many sessions and other work. */
+  readonly threads?: number;
+}
+
+/** Starts a session for a model and proves with one blank glyph that the network's output fits the card's labels. Throws ModelError. */
+export async function openModel(files: ModelFiles, settings: SessionSettings = {}): Promise<Model> {
+  const { card } = files;
+  const { session, device } = await startSession(files.onnx, settings);
+  try {
+    if (!session.inputNames.includes(card.input.name)) {
+      throw new ModelError(`model ${card.version} has no input called ${card.input.name}, only ${session.inputNames.join(', ')}`);
+    }
+    if (!session.outputNames.includes(card.output.name)) {
+      throw new ModelError(`model ${card.version} has no output called ${card.output.name}, only ${session.outputNames.join(', ')}`);
+    }
+    await compute(session, card, new Float32Array(GLYPH_SIZE));
+  } catch (error) {
+    await session.release();
+    throw error instanceof ModelError ? error : new ModelError(`model ${card.version} does not run`, { cause: error });
+  }
+  return {
+    card,
+    device,
+    run: async (glyphs) => compute(session, card, pack(glyphs)),
+    close: () => session.release(),
+  };
+}
+
+async function startSession(onnx: Uint8Array, { device = 'auto', threads = 1 }: SessionSettings) {
+  const start = (provider: 'cpu' | 'cuda') =>
+    InferenceSession.create(onnx, {
+      executionProviders: [provider],
+      intraOpNumThreads: threads,
+      interOpNumThreads: 1,
+      logSeverityLevel: 3,
+    });
+  const hasCuda = listSupportedBackends().some(({ name }) => name === 'cuda');
+  if (device === 'cuda' || (device === 'auto' && hasCuda)) {
+    try {
+      return { session: await start('cuda'), device: 'cuda' as const };
+    } catch (error) {
+      if (device === 'cuda') throw new ModelError('CUDA was asked for and cannot be used here', { cause: error });
+    }
+  }
+  try {
+    return { session: await start('cpu'), device: 'cpu' as const };
+  } catch (error) {
+    throw new ModelError('these bytes are not a model that ONNX Runtime can load', { cause: error });
+  }
+}
+
+async function compute(session: InferenceSession, card: ModelCard, values: Float32Array): Promise<Float32Array> {
+  const count = values.length / GLYPH_SIZE;
+  if (!Number.isInteger(count)) throw new RangeError(`glyphs have ${GLYPH_SIZE} values each, got ${values.length} in all`);
+  if (count === 0) return new Float32Array(0);
+  const input = new Tensor('float32', values, [count, 1, GLYPH_SIDE, GLYPH_SIDE]);
+  const output = (await session.run({ [card.input.name]: input }, [card.output.name]))[card.output.name];
+  if (output === undefined || !(output.data instanceof Float32Array)) throw new ModelError(`${card.output.name} is not a float32 tensor`);
+  if (output.data.length !== count * card.labels.length) {
+    throw new ModelError(
+      `model ${card.version} answers with ${output.data.length / count} values a glyph; its card has ${card.labels.length} labels`,
+    );
+  }
+  return output.data;
+}
+
+function pack(glyphs: readonly Float32Array[] | Float32Array): Float32Array {
+  if (glyphs instanceof Float32Array) return glyphs;
+  const packed = new Float32Array(glyphs.length * GLYPH_SIZE);
+  glyphs.forEach((glyph, i) => {
+    if (glyph.length !== GLYPH_SIZE) throw new RangeError(`glyph ${i} has ${glyph.length} values instead of ${GLYPH_SIZE}`);
+    packed.set(glyph, i * GLYPH_SIZE);
+  });
+  return packed;
+}
