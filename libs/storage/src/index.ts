@@ -1,0 +1,3 @@
+export * from './object-store';
+export { newObjectKey } from './object-key';
+export { openObjectStore } from './open-object-store';
