@@ -1,0 +1,63 @@
+import type { Box } from './raster';
+
+/** A connected patch of ink. */
+export interface Component {
+  readonly box: Box;
+  /** Pixels in it. */
+  readonly area: number;
+  /** Sum of its ink (0..255 a pixel). */
+  readonly mass: number;
+  /** Pixels in it of at least the strong threshold. */
+  readonly strong: number;
+}
+
+export interface Labelled {
+  /** For each pixel 0, or 1 + the index of its component. */
+  readonly labels: Int32Array;
+  readonly components: readonly Component[];
+}
+
+/**
+ * Labels the 8-connected patches of pixels with ink of at least `soft`; counts those of at least `hard`.
+ * Flood fill with an explicit stack: one visit a pixel, no recursion.
+ */
+export function componentsOf(ink: Uint8Array, width: number, height: number, soft: number, hard: number): Labelled {
+  const labels = new Int32Array(ink.length);
+  const components: Component[] = [];
+  const stack = new Int32Array(ink.length);
+  for (let start = 0; start < ink.length; start++) {
+    if (labels[start] !== 0 || ink[start]! < soft) continue;
+    const label = components.length + 1;
+    let [left, right, top, bottom] = [width, 0, height, 0];
+    let area = 0;
+    let mass = 0;
+    let strong = 0;
+    let depth = 0;
+    labels[start] = label;
+    stack[depth++] = start;
+    while (depth > 0) {
+      const at = stack[--depth]!;
+      const y = Math.floor(at / width);
+      const x = at - y * width;
+      const value = ink[at]!;
+      area++;
+      mass += value;
+      if (value >= hard) strong++;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      if (y > bottom) bottom = y;
+      for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
+        for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
+          const next = ny * width + nx;
+          if (labels[next] === 0 && ink[next]! >= soft) {
+            labels[next] = label;
+            stack[depth++] = next;
+          }
+        }
+      }
+    }
+    components.push({ box: { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }, area, mass, strong });
+  }
+  return { labels, components };
+}

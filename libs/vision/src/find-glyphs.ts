@@ -1,0 +1,81 @@
+import { componentsOf } from './components';
+import { around, digitAmong } from './digit';
+import { inkOf } from './ink';
+import type { Ink } from './ink';
+import { contrastOf, median3, noiseOf } from './noise';
+import { normalise } from './normalise';
+import { paperOf } from './paper';
+import type { Box, Glyph, Raster } from './raster';
+import { bounded } from './resample';
+
+export interface FindOptions {
+  /** `single`: the whole image is one digit. `auto`: find out. For now both look for one digit. */
+  readonly layout?: 'auto' | 'single';
+}
+
+/** Larger pictures are shrunk to this side first: what a glyph of 28x28 needs is still there, and the cost is bounded. */
+const WORKING_SIDE = 480;
+/** Below this contrast (grey levels) a picture is blank. */
+const BLANK_CONTRAST = 14;
+/** Contrast below this many deviations of the grain is grain. */
+const GRAIN_CONTRAST = 4.5;
+/** Pictures at least this large can lose a pixel to the median filter; in smaller ones it is part of a stroke. */
+const MEDIAN_SIDE = 64;
+
+/**
+ * Finds the digits of a picture, each normalised to 28x28 as in MNIST, in reading order, with its box in the picture's pixels.
+ * Takes any size, either polarity, uneven light, grain and specks. A blank picture and one of nothing but noise give [].
+ */
+export function findGlyphs(raster: Raster, _options: FindOptions = {}): Glyph[] {
+  if (raster.width < 1 || raster.height < 1) return [];
+  const working = denoised(bounded(raster, WORKING_SIDE));
+  if (working === null) return [];
+  const paper = paperOf(working.raster, working.contrast, working.sigma);
+  const ink = inkOf(working.raster, paper, working.sigma);
+  if (ink === null) return [];
+  const box = isolateDigit(ink);
+  if (box === null) return [];
+  const pixels = normalise(ink, box);
+  const inWorking = { ...box, x: box.x + paper.area.x, y: box.y + paper.area.y };
+  return [{ pixels, box: boxIn(raster, working.raster, inWorking), row: 0 }];
+}
+
+/** The raster with its grain removed, and what is left of it; null when there is nothing but grain. */
+function denoised(raster: Raster): { raster: Raster; contrast: number; sigma: number } | null {
+  const contrast = contrastOf(raster);
+  if (contrast < BLANK_CONTRAST) return null;
+  const noise = noiseOf(raster);
+  const canFilter = Math.min(raster.width, raster.height) >= MEDIAN_SIDE;
+  if (canFilter && contrast < GRAIN_CONTRAST * noise.sigma) return null;
+  if (!canFilter || (noise.sigma < 4 && noise.impulses < 0.001)) return { raster, contrast, sigma: canFilter ? noise.sigma : 0 };
+  const smooth = median3(noise.sigma > 12 ? median3(raster) : raster);
+  return { raster: smooth, contrast: contrastOf(smooth), sigma: noiseOf(smooth).sigma };
+}
+
+/** Wipes everything but the digit from the ink; its box, or null when there is no digit. */
+function isolateDigit(ink: Ink): Box | null {
+  const { labels, components } = componentsOf(ink.data, ink.width, ink.height, ink.soft, 128);
+  const chosen = digitAmong(components, ink.width, ink.height);
+  const boxes = chosen.map((index) => components[index]!.box);
+  if (boxes.length === 0) return null;
+  const isChosen = new Uint8Array(components.length + 1);
+  for (const index of chosen) isChosen[index + 1] = 1;
+  for (let at = 0; at < labels.length; at++) {
+    const label = labels[at]!;
+    if (label !== 0 && isChosen[label] === 0) ink.data[at] = 0;
+  }
+  return boxes.reduce(around);
+}
+
+/** A box of the working raster in the pixels of the original. */
+function boxIn(original: Raster, working: Raster, box: Box): Box {
+  const [sx, sy] = [original.width / working.width, original.height / working.height];
+  const x = Math.floor(box.x * sx);
+  const y = Math.floor(box.y * sy);
+  return {
+    x,
+    y,
+    width: Math.max(1, Math.min(original.width - x, Math.ceil(box.width * sx))),
+    height: Math.max(1, Math.min(original.height - y, Math.ceil(box.height * sy))),
+  };
+}
