@@ -1,0 +1,3 @@
+export { startPostgres, type EmbeddedPostgres, type StartPostgresOptions } from './server';
+export { EmbeddedPostgresError } from './errors';
+export { freePort } from './ports';
