@@ -3,3 +3,4 @@ export * from './networks';
 export * from './serving-graph';
 export * from './training-graph';
 export * from './weights';
+export * from './strokes';
