@@ -1,0 +1,42 @@
+import { Queue, Worker, type RedisOptions } from 'bullmq';
+import { Redis } from 'ioredis';
+import type { Backend } from './backend';
+import { QueueSetupError } from './errors';
+
+/** A producer has someone waiting: it fails at once rather than keep commands for a server that is away. */
+const PRODUCER: RedisOptions = { enableOfflineQueue: false, maxRetriesPerRequest: 1, connectTimeout: 5_000 };
+/** A worker has time: it waits for the server for as long as that takes, looking often. */
+const WORKER: RedisOptions = { maxRetriesPerRequest: null, retryStrategy: (times: number) => Math.min(times * 100, 1_000) };
+
+export function redisBackend(url: string): Backend {
+  return {
+    kind: 'redis',
+    async check() {
+      const redis = new Redis(url, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0, connectTimeout: 5_000 });
+      // The failure itself comes out of connect().
+      redis.on('error', () => undefined);
+      try {
+        await redis.connect();
+        // INFO and not CONFIG GET: hosted servers refuse the latter.
+        assertKeepsJobs(await redis.info());
+      } finally {
+        redis.disconnect();
+      }
+    },
+    queue: (name, options) =>
+      new Queue(name, { ...options, connection: { ...PRODUCER, retryStrategy: WORKER.retryStrategy, url }, skipWaitingForReady: true }),
+    worker: (name, processor, options) => new Worker(name, processor, { ...options, connection: { ...WORKER, url } }),
+  };
+}
+
+/** Throws unless the server's INFO says that it neither drops keys when full nor forgets them when it restarts. */
+export function assertKeepsJobs(info: string): void {
+  const field = (name: string): string | undefined => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1];
+  const policy = field('maxmemory_policy');
+  if (policy !== 'noeviction') {
+    throw new QueueSetupError(`Redis would drop jobs when it is full: set maxmemory-policy to noeviction (it is ${policy ?? 'unknown'}).`);
+  }
+  if (field('aof_enabled') !== '1') {
+    throw new QueueSetupError('Redis would forget jobs when it restarts: set appendonly to yes.');
+  }
+}
