@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EmbeddedPostgresError } from './errors';
+import { isAlive } from './processes';
 import type { Placement } from './placement';
 import { runProgram } from './programs';
 
@@ -75,15 +76,5 @@ function removeDrafts(base: string): void {
   for (const name of readdirSync(base)) {
     const pid = /^draft-(\d+)-/.exec(name)?.[1];
     if (pid && !isAlive(Number(pid))) rmSync(join(base, name), { recursive: true, force: true });
-  }
-}
-
-/** Whether a process with this id exists, ours or not. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

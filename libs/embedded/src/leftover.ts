@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive } from './cluster';
 import { EmbeddedPostgresError } from './errors';
+import { isAlive } from './processes';
 
 /** Who started the server that runs, or ran last; kept beside the cluster. */
 export interface ServerRecord {
@@ -30,17 +30,16 @@ export async function clearLeftover(base: string, cluster: string, log: (message
     return;
   }
   const record = readRecord(base);
-  const isSupervised = record !== undefined && isAlive(record.supervisor);
-  if (isSupervised && isAlive(record.launcher)) {
+  const isSupervised = (): boolean => record !== undefined && isAlive(record.supervisor);
+  if (record && isSupervised() && isAlive(record.launcher)) {
     throw new EmbeddedPostgresError(
       `the database in ${base} is in use by process ${record.launcher}; stop that one first, or set NUMERA_DATA to another folder`,
     );
   }
   log(`an earlier PostgreSQL (process ${pid}) is still ending …`);
-  if (!isSupervised) process.kill(pid, 'SIGINT');
-  if (await hasEnded(pid, ORDERLY_MS)) return;
-  process.kill(pid, 'SIGQUIT');
-  if (await hasEnded(pid, ORDERLY_MS)) return;
+  if (await hasEnded(pid, ORDERLY_MS, isSupervised)) return;
+  signal(pid, 'SIGQUIT');
+  if (await hasEnded(pid, ORDERLY_MS, isSupervised)) return;
   throw new EmbeddedPostgresError(`an earlier PostgreSQL (process ${pid}) does not end; end it by hand`);
 }
 
@@ -71,10 +70,21 @@ function isServerOf(pid: number, cluster: string): boolean {
   return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).includes(cluster);
 }
 
-async function hasEnded(pid: number, withinMs: number): Promise<boolean> {
+/** Waits for the end of `pid`, and asks for it as soon as there is no supervisor that does. */
+async function hasEnded(pid: number, withinMs: number, isSupervised: () => boolean): Promise<boolean> {
+  let isAsked = false;
   for (let waitedMs = 0; waitedMs < withinMs; waitedMs += POLL_MS) {
     if (!isAlive(pid)) return true;
+    if (!isAsked && !isSupervised()) {
+      signal(pid, 'SIGINT');
+      isAsked = true;
+    }
     await sleep(POLL_MS);
   }
   return false;
+}
+
+/** It may end between our look and our signal. */
+function signal(pid: number, name: NodeJS.Signals): void {
+  if (isAlive(pid)) process.kill(pid, name);
 }
