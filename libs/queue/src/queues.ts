@@ -62,6 +62,11 @@ export class Queues {
     return this.backend.kind;
   }
 
+  /** Resolves when every connection that adds jobs is open. */
+  async waitUntilReady(): Promise<void> {
+    await Promise.all([...this.producers.values()].map((producer) => producer.waitUntilReady()));
+  }
+
   /** Adds a job and returns its id. Throws ZodError on a bad payload, and at once when the backend is away. */
   async enqueue<N extends JobName>(name: N, payload: JobPayload<N>, { id, delayMs }: EnqueueOptions = {}): Promise<string> {
     const job = await this.producer(jobs[name].queue).add(name, parsePayload(name, payload), { jobId: parseId(id), delay: delayMs });
@@ -191,7 +196,9 @@ export async function openQueues(
 ): Promise<Queues> {
   const backend = chooseBackend(config);
   await backend.check();
-  return new Queues(backend, config.NUMERA_QUEUE_PREFIX, logger.child({ queue: backend.kind }));
+  const queues = new Queues(backend, config.NUMERA_QUEUE_PREFIX, logger.child({ backend: backend.kind }));
+  await queues.waitUntilReady();
+  return queues;
 }
 
 function chooseBackend(config: Pick<Config, 'REDIS_URL' | 'DATABASE_QUEUE_URL'>): Backend {

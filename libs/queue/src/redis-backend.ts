@@ -23,8 +23,7 @@ export function redisBackend(url: string): Backend {
         redis.disconnect();
       }
     },
-    queue: (name, options) =>
-      new Queue(name, { ...options, connection: { ...PRODUCER, retryStrategy: WORKER.retryStrategy, url }, skipWaitingForReady: true }),
+    queue: (name, options) => new Queue(name, { ...options, connection: { ...PRODUCER, retryStrategy: WORKER.retryStrategy, url } }),
     worker: (name, processor, options) => new Worker(name, processor, { ...options, connection: { ...WORKER, url } }),
   };
 }
