@@ -11,6 +11,8 @@ export const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** How the standalone prints its services' logs: for people, or the JSON lines themselves. */
+  LOG_FORMAT: z.enum(['pretty', 'json']).default('pretty'),
   /** Folder of everything the standalone keeps: the database cluster and the objects. */
   NUMERA_DATA: z.string().default('data'),
   /** Owner's connection: for the migrate step, and for the standalone's launcher, which hands the services their own. */
@@ -41,6 +43,11 @@ export const environment = z.object({
   NUMERA_BATCH_WAIT_MS: z.coerce.number().min(0).max(1000).default(2),
   /** How long an anonymous caller's image and prediction are kept, ms. */
   NUMERA_ANONYMOUS_TTL_MS: positive.default(3_600_000),
+  /** How often pending predictions that no job carries any more are looked for, and expired ones removed, ms. */
+  NUMERA_SWEEP_MS: positive.default(5_000),
+  NUMERA_CLEANUP_MS: positive.default(60_000),
+  /** What `Authorization: Bearer` must carry on administrators' routes; unset: those routes are closed. */
+  NUMERA_ADMIN_TOKEN: z.string().min(16).optional(),
   /** How long a process may take to finish what it holds when it is told to stop, ms. */
   NUMERA_SHUTDOWN_MS: positive.default(8_000),
   /** Folder with the four MNIST IDX files. */

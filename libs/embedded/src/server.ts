@@ -15,6 +15,8 @@ export interface StartPostgresOptions {
   readonly directory: string;
   /** Told what a user should know: the first initialisation, files kept elsewhere, an earlier server still ending. */
   readonly log: (message: string) => void;
+  /** To be tried first; default: any free one. */
+  readonly port?: number;
 }
 
 /** A running PostgreSQL server that ends when this process does. */
@@ -36,14 +38,14 @@ const POLL_MS = 10;
 const MAX_LOG_BYTES = 5_000_000;
 
 /** Starts the PostgreSQL server of `directory` on a free port of 127.0.0.1; throws EmbeddedPostgresError. */
-export async function startPostgres({ directory, log }: StartPostgresOptions): Promise<EmbeddedPostgres> {
+export async function startPostgres({ directory, log, port: wanted }: StartPostgresOptions): Promise<EmbeddedPostgres> {
   const placement = place(resolve(directory), packagedBinaries(), log);
   const cluster = await openCluster(placement, log);
   await clearLeftover(placement.base, realpathSync(cluster.path), log);
   const logFile = join(placement.base, 'postgres.log');
   if (existsSync(logFile) && statSync(logFile).size > MAX_LOG_BYTES) renameSync(logFile, `${logFile}.1`);
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
+    const port = attempt === 1 && wanted !== undefined ? wanted : await freePort();
     const logStart = existsSync(logFile) ? statSync(logFile).size : 0;
     const server = await supervise(orderFor(placement, cluster, port, logFile));
     const failure = await untilReady(server, cluster.path);

@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import { loadConfig } from '@numera/config';
+import { gateway, serviceEnvironment, trainer, worker } from './services';
+
+const connections = { DATABASE_APP_URL: 'postgresql://app@localhost/n', DATABASE_QUEUE_URL: 'postgresql://queue@localhost/n' };
+const environmentOf = (service: typeof gateway, env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv =>
+  serviceEnvironment(service, { env, config: loadConfig(env), connections, shutdownMs: 3_000 });
+
+describe('the environment of a service', () => {
+  it.each([gateway, worker, trainer])('never holds the owner’s connection ($name)', (service) => {
+    expect(environmentOf(service, { DATABASE_URL: 'postgresql://owner@localhost/n' })).not.toHaveProperty('DATABASE_URL');
+  });
+
+  it('gives the database to the gateway alone, the queue to all', () => {
+    const app = [gateway, worker, trainer].map((service) => environmentOf(service)['DATABASE_APP_URL']);
+    const queue = [gateway, worker, trainer].map((service) => environmentOf(service)['DATABASE_QUEUE_URL']);
+    expect(app).toEqual([connections.DATABASE_APP_URL, undefined, undefined]);
+    expect(queue).toEqual(Array(3).fill(connections.DATABASE_QUEUE_URL));
+  });
+
+  it('names folders absolutely: data from the caller’s folder, the shipped model from the project', () => {
+    const env = environmentOf(worker, { NUMERA_DATA: 'here' });
+    expect(env['NUMERA_OBJECTS']).toBe(resolve('here/objects'));
+    expect(env['NUMERA_MODEL']).toBe(resolve(__dirname, '../../../models/digits'));
+  });
+
+  it('keeps its limit for stopping within the launcher’s', () => {
+    expect(environmentOf(gateway)['NUMERA_SHUTDOWN_MS']).toBe('3000');
+    expect(environmentOf(gateway, { NUMERA_SHUTDOWN_MS: '500' })['NUMERA_SHUTDOWN_MS']).toBe('500');
+  });
+});

@@ -1,0 +1,67 @@
+import { join, resolve } from 'node:path';
+import type { Config } from '@numera/config';
+
+/** The project's root, from src (tests) and dist alike. */
+export const ROOT = join(__dirname, '..', '..', '..');
+
+/** A service of the standalone: what is started, and what is allowed to fail. */
+export interface ServiceDefinition {
+  readonly name: string;
+  readonly style: 'cyan' | 'magenta' | 'blue';
+  /** Program, from the project's root. */
+  readonly entry: string;
+  /** Numera is ready when all of these are, and gives up when one never comes up. */
+  readonly isRequired: boolean;
+  /** Connections that it is given; every other one is taken out of its environment. */
+  readonly connections: readonly (keyof Connections)[];
+}
+
+export interface Connections {
+  readonly DATABASE_APP_URL: string;
+  readonly DATABASE_QUEUE_URL: string;
+}
+
+export const gateway: ServiceDefinition = {
+  name: 'gateway',
+  style: 'cyan',
+  entry: 'apps/gateway/dist/main.js',
+  isRequired: true,
+  connections: ['DATABASE_APP_URL', 'DATABASE_QUEUE_URL'],
+};
+export const worker: ServiceDefinition = {
+  name: 'worker',
+  style: 'magenta',
+  entry: 'apps/inference-worker/dist/main.js',
+  isRequired: true,
+  connections: ['DATABASE_QUEUE_URL'],
+};
+export const trainer: ServiceDefinition = {
+  name: 'trainer',
+  style: 'blue',
+  entry: 'apps/trainer/dist/main.js',
+  isRequired: false,
+  connections: ['DATABASE_QUEUE_URL'],
+};
+
+/** Database connections a service may not see unless `connections` names them; the owner's none may. */
+const CONNECTIONS = ['DATABASE_URL', 'DATABASE_APP_URL', 'DATABASE_QUEUE_URL'];
+
+/**
+ * The environment of a service: the launcher's, with the folders made absolute (the user's from where npm was called, the shipped ones
+ * from the project), its own connections, and a limit for stopping that fits into the launcher's.
+ */
+export function serviceEnvironment(
+  service: ServiceDefinition,
+  { env, config, connections, shutdownMs }: { env: NodeJS.ProcessEnv; config: Config; connections: Connections; shutdownMs: number },
+): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(([name]) => !CONNECTIONS.includes(name));
+  return {
+    ...Object.fromEntries(kept),
+    ...Object.fromEntries(service.connections.map((name) => [name, connections[name]])),
+    NUMERA_DATA: resolve(config.NUMERA_DATA),
+    NUMERA_OBJECTS: resolve(config.NUMERA_OBJECTS ?? join(config.NUMERA_DATA, 'objects')),
+    NUMERA_MODEL: env['NUMERA_MODEL'] ? resolve(config.NUMERA_MODEL) : join(ROOT, config.NUMERA_MODEL),
+    NUMERA_WEB: env['NUMERA_WEB'] ? resolve(config.NUMERA_WEB) : join(ROOT, config.NUMERA_WEB),
+    NUMERA_SHUTDOWN_MS: String(Math.min(config.NUMERA_SHUTDOWN_MS, shutdownMs)),
+  };
+}
