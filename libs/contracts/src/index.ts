@@ -4,3 +4,6 @@ export * from './model-card';
 export * from './jobs';
 export * from './predictions';
 export * from './problems';
+export * from './training-runs';
+export * from './health';
+export * from './compatibility';

@@ -4,3 +4,4 @@ export * from './limits';
 export * from './raster';
 export * from './probe';
 export * from './decode';
+export * from './reencode';

@@ -1,0 +1,74 @@
+import { Module, type DynamicModule, type LoggerService } from '@nestjs/common';
+import { APP_GUARD, ModulesContainer, NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Logger } from '@numera/telemetry';
+import { CompatibilityModule } from './compatibility/module';
+import { DocumentationModule } from './documentation/module';
+import { HealthModule } from './health/module';
+import { AccessGuard, undeclaredRoutes } from './http/access';
+import { logRequests } from './http/request-log';
+import { ProblemFilter } from './http/problem-filter';
+import { securityHeaders } from './http/security-headers';
+import { ModelsModule } from './models/module';
+import { documentationAssets, pages } from './pages/pages';
+import { PlatformModule, type Platform } from './platform/module';
+import { PredictionsModule } from './predictions/module';
+import { TrainingModule } from './training/module';
+
+@Module({})
+class GatewayModule {
+  static on(platform: Platform): DynamicModule {
+    return {
+      module: GatewayModule,
+      imports: [
+        PlatformModule.of(platform),
+        PredictionsModule,
+        CompatibilityModule,
+        ModelsModule,
+        TrainingModule,
+        HealthModule,
+        DocumentationModule,
+      ],
+      providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
+    };
+  }
+}
+
+/** Builds the HTTP application on an open platform. Refuses when a route does not say who may call it. */
+export async function createApplication(platform: Platform): Promise<NestExpressApplication> {
+  const { logger, config } = platform;
+  const application = await NestFactory.create<NestExpressApplication>(GatewayModule.on(platform), {
+    // Bodies are read by the routes, which know how much they may take; nothing is buffered before.
+    bodyParser: false,
+    logger: nestLogger(logger),
+    abortOnError: false,
+  });
+  application.disable('x-powered-by');
+  // A simple parser: nested objects from a query string are nothing we use and something attackers do.
+  application.set('query parser', 'simple');
+  application.use(logRequests(logger), securityHeaders);
+  application.use('/api/docs/assets', documentationAssets());
+  application.use(...pages(config.NUMERA_WEB));
+  application.useGlobalFilters(new ProblemFilter(logger));
+  const undeclared = undeclaredRoutes(application.get(ModulesContainer));
+  if (undeclared.length > 0) throw new Error(`these routes do not say who may call them: ${undeclared.join(', ')}`);
+  await application.init();
+  const server = application.getHttpServer() as import('node:http').Server;
+  // A slow sender holds a connection, not for ever: headers in 10 s, the whole request in 60.
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 60_000;
+  return application;
+}
+
+/** Nest's own lines, in our log: its start-up chatter only when debugging. */
+function nestLogger(logger: Logger): LoggerService {
+  const nest = logger.child({ part: 'nest' });
+  return {
+    log: (message: unknown) => nest.debug(String(message)),
+    debug: (message: unknown) => nest.debug(String(message)),
+    verbose: (message: unknown) => nest.trace(String(message)),
+    warn: (message: unknown) => nest.warn(String(message)),
+    error: (message: unknown) => nest.error(String(message)),
+    fatal: (message: unknown) => nest.fatal(String(message)),
+  };
+}

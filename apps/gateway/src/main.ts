@@ -1,0 +1,89 @@
+import 'reflect-metadata';
+import type { Server } from 'node:http';
+import { loadConfig, type Config } from '@numera/config';
+import { openDatabase } from '@numera/prisma';
+import { mergeHandlers, openQueues } from '@numera/queue';
+import { openObjectStore } from '@numera/storage';
+import { announceReady, catchLastResort, createLogger, Shutdown } from '@numera/telemetry';
+import { createApplication } from './application';
+import { ShippedModel } from './models/shipped-model';
+import { Repeat } from './platform/repeat';
+import { Expiry } from './predictions/expiry';
+import { PredictionRepository } from './predictions/repository';
+import { PredictionResults } from './predictions/results';
+import { Settlements } from './predictions/settlements';
+import { Sweeper } from './predictions/sweeper';
+import { Waiters } from './predictions/waiters';
+import { TrainingService } from './training/service';
+
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const logger = createLogger('gateway', config);
+  catchLastResort(logger);
+  const url = config.DATABASE_APP_URL;
+  if (url === undefined) throw new Error('DATABASE_APP_URL is not set');
+  const database = openDatabase(url);
+  const store = await openObjectStore(config);
+  const queues = await openQueues(config, logger);
+  const application = await createApplication({ config, logger, database, store, queues, clock: () => new Date() });
+  const waiters = application.get(Waiters, { strict: false });
+  const settlements = new Settlements(url, application.get(PredictionRepository, { strict: false }), waiters, logger);
+  await Promise.all([application.get(ShippedModel, { strict: false }).register(), settlements.open()]);
+
+  const results = application.get(PredictionResults, { strict: false });
+  const training = application.get(TrainingService, { strict: false });
+  await queues.startWorkers(
+    'results',
+    mergeHandlers('results', [
+      { recognised: (data) => results.recognised(data) },
+      { trainingProgressed: (data) => training.progressed(data), trained: (data) => training.trained(data) },
+    ]),
+  );
+  const sweeper = application.get(Sweeper, { strict: false });
+  const expiry = application.get(Expiry, { strict: false });
+  const repeats = [
+    new Repeat('sweep predictions', config.NUMERA_SWEEP_MS, () => sweeper.sweep(), logger),
+    new Repeat('sweep training runs', config.NUMERA_SWEEP_MS, () => training.sweep(), logger),
+    new Repeat('clean up', config.NUMERA_CLEANUP_MS, () => expiry.clean(), logger),
+  ];
+
+  await listen(application.getHttpServer() as Server, config);
+  new Shutdown(logger, config.NUMERA_SHUTDOWN_MS)
+    .add('requests', async () => {
+      // Whoever waits is told 202 now: the answer will be there when they ask again.
+      const closed = closeServer(application.getHttpServer() as Server);
+      waiters.release();
+      await closed;
+    })
+    .add('repeated tasks', async () => {
+      await Promise.all(repeats.map((repeat) => repeat.stop()));
+    })
+    .add('queues', () => queues.close())
+    .add('notifications', () => settlements.close())
+    .add('database', () => database.$disconnect())
+    .listen();
+  logger.info({ host: config.HOST, port: config.PORT }, 'listening');
+  announceReady({ port: config.PORT });
+}
+
+function listen(server: Server, { HOST, PORT }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new Error(`port ${PORT} is taken: set PORT to another one`) : error);
+    });
+    server.listen(PORT, HOST, resolve);
+  });
+}
+
+/** Takes no new connection, lets requests in progress end, and closes connections that idle. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`gateway: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,34 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import type { Config } from '@numera/config';
+import type { Database } from '@numera/prisma';
+import type { Queues } from '@numera/queue';
+import type { ObjectStore } from '@numera/storage';
+import type { Logger } from '@numera/telemetry';
+import { CLOCK, CONFIG, DATABASE, LOGGER, QUEUES, STORE, type Clock } from './tokens';
+
+/** What the gateway stands on; opened and closed by whoever starts it. */
+export interface Platform {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly database: Database;
+  readonly store: ObjectStore;
+  readonly queues: Queues;
+  readonly clock: Clock;
+}
+
+/** Gives the platform's parts to every module. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static of({ config, logger, database, store, queues, clock }: Platform): DynamicModule {
+    const providers = [
+      { provide: CONFIG, useValue: config },
+      { provide: LOGGER, useValue: logger },
+      { provide: DATABASE, useValue: database },
+      { provide: STORE, useValue: store },
+      { provide: QUEUES, useValue: queues },
+      { provide: CLOCK, useValue: clock },
+    ];
+    return { module: PlatformModule, providers, exports: providers };
+  }
+}

@@ -1,0 +1,84 @@
+import { Controller, Get, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { predictionQuery } from '@numera/contracts';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { Access } from '../http/access';
+import { readImage } from '../http/image-upload';
+import { Problem } from '../http/problem';
+import { requestIdOf } from '../http/request-id';
+import { parseQuery } from '../http/query';
+import { callerGone } from '../http/caller-gone';
+import { PredictionImages } from './images';
+import { PredictionService } from './service';
+
+const readQuery = z.object({ wait: z.coerce.number().int().min(0).max(30_000).default(0), token: z.string().max(100).optional() });
+const imageQuery = z.object({ token: z.string().max(100).optional() });
+const uuid = z.uuid();
+
+@Controller('api/v1/predictions')
+export class PredictionController {
+  constructor(
+    private readonly service: PredictionService,
+    private readonly images: PredictionImages,
+  ) {}
+
+  @Post()
+  @Access('anyone')
+  async create(@Req() request: Request, @Res() response: Response, @Query() query: unknown): Promise<void> {
+    const { wait } = parseQuery(predictionQuery, query);
+    const bytes = await readImage(request, { fields: ['image'], raw: true });
+    const { prediction, token } = await this.service.create({
+      bytes,
+      layout: 'auto',
+      waitMs: wait,
+      requestId: requestIdOf(request),
+      signal: callerGone(response),
+    });
+    const location = `/api/v1/predictions/${prediction.id}`;
+    if (prediction.status === 'failed' && prediction.error !== null) {
+      const status = prediction.error.code === 'internal' ? 500 : 422;
+      throw new Problem(status, prediction.error.code, prediction.error.message, {
+        predictionId: prediction.id,
+        headers: { Location: location },
+      });
+    }
+    response.set({ Location: location, 'Cache-Control': 'no-store' });
+    if (prediction.status === 'pending') response.status(202).set('Retry-After', '1');
+    else response.status(200);
+    response.json({ ...prediction, token });
+  }
+
+  @Get(':id')
+  @Access('token-holder')
+  async read(
+    @Param('id') id: string,
+    @Query() query: unknown,
+    @Headers('x-prediction-token') header: string | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { wait, token } = parseQuery(readQuery, query);
+    const prediction = await this.service.read(parseId(id), header ?? token, wait, callerGone(response));
+    if (prediction.status === 'pending') response.set('Retry-After', '1');
+    response.set('Cache-Control', 'no-store').json(prediction);
+  }
+
+  @Get(':id/image')
+  @Access('token-holder')
+  async image(
+    @Param('id') id: string,
+    @Query() query: unknown,
+    @Headers('x-prediction-token') header: string | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
+    const key = await this.service.imageKey(parseId(id), header ?? parseQuery(imageQuery, query).token);
+    const { bytes, mime } = await this.images.shown(key);
+    response
+      .set({ 'Content-Type': mime, 'Content-Disposition': 'inline; filename="image.png"', 'Cache-Control': 'private, no-store' })
+      .send(bytes);
+  }
+}
+
+function parseId(id: string): string {
+  if (!uuid.safeParse(id).success) throw new Problem(404, 'not_found', 'There is no such prediction.');
+  return id;
+}

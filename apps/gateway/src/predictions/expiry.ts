@@ -1,0 +1,46 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Prisma, type Database } from '@numera/prisma';
+import type { ObjectStore } from '@numera/storage';
+import { CLOCK, DATABASE, STORE, type Clock } from '../platform/tokens';
+
+/** Rows removed in one statement, so that a long absence does not end in one long lock. */
+const PASS = 500;
+
+/**
+ * Removes what has expired: predictions with their readings, then images that nothing living refers to. An image's row is
+ * marked first, its object goes next, the row last, so that a crash in between leaves nothing that the next pass does not see.
+ */
+@Injectable()
+export class Expiry {
+  constructor(
+    @Inject(DATABASE) private readonly database: Database,
+    @Inject(STORE) private readonly store: ObjectStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** One pass over everything that has expired by now. */
+  async clean(): Promise<{ predictions: number; images: number }> {
+    const now = this.clock();
+    let predictions = 0;
+    for (let count = PASS; count === PASS; predictions += count) count = await this.deletePredictions(now);
+    await this.database.$executeRaw(Prisma.sql`
+      UPDATE images SET deleted_at = ${now}::timestamptz
+      WHERE deleted_at IS NULL AND expires_at < ${now}::timestamptz
+        AND NOT EXISTS (SELECT 1 FROM predictions WHERE image_id = images.id)`);
+    return { predictions, images: await this.deleteMarkedImages() };
+  }
+
+  private deletePredictions(now: Date): Promise<number> {
+    return this.database.$executeRaw(Prisma.sql`
+      DELETE FROM predictions WHERE id IN (SELECT id FROM predictions WHERE expires_at < ${now}::timestamptz LIMIT ${PASS})`);
+  }
+
+  private async deleteMarkedImages(): Promise<number> {
+    const marked = await this.database.image.findMany({ where: { deletedAt: { not: null } }, select: { id: true, objectKey: true } });
+    for (const { id, objectKey } of marked) {
+      await this.store.delete(objectKey);
+      await this.database.image.deleteMany({ where: { id } });
+    }
+    return marked.length;
+  }
+}

@@ -1,0 +1,191 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Outcome, ReadOptions } from '@numera/contracts';
+import { Prisma, type Database } from '@numera/prisma';
+import { uuidv7 } from 'uuidv7';
+import { CHAMPION, DATABASE } from '../platform/tokens';
+import type { PredictionRow } from './rows';
+
+export interface NewPrediction {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly recogniser: string;
+  readonly options: ReadOptions;
+  readonly optionsHash: string;
+  readonly tokenHash: string | null;
+  readonly requestId: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date | null;
+  readonly image: {
+    readonly sha256: string;
+    readonly objectKey: string;
+    readonly mime: string;
+    readonly bytes: number;
+    readonly width: number;
+    readonly height: number;
+  };
+}
+
+/** What a `recognise` job needs to know of a prediction. */
+export interface QueuedPrediction {
+  readonly id: string;
+  readonly objectKey: string;
+  readonly options: ReadOptions;
+  readonly modelVersion: string;
+  readonly onnxKey: string;
+  readonly cardKey: string;
+  readonly requestId: string | null;
+  readonly createdAt: Date;
+  readonly sweeps: number;
+}
+
+/** The channel on which gateways tell each other that a prediction is settled; its payload is the id. */
+export const SETTLED_CHANNEL = 'numera_predictions';
+
+/**
+ * Rows of predictions, images and readings. The two statements on the way of every request are written in SQL:
+ * one round trip each, where the query builder takes four, and each is atomic by itself.
+ */
+@Injectable()
+export class PredictionRepository {
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  /** The key under which these bytes already lie, when the row will still be there a minute from now. */
+  async findObjectKey(workspaceId: string, sha256: string, now: Date): Promise<string | null> {
+    const soon = new Date(now.getTime() + 60_000);
+    const image = await this.database.image.findFirst({
+      where: { workspaceId, sha256, deletedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: soon } }] },
+      select: { objectKey: true },
+    });
+    return image?.objectKey ?? null;
+  }
+
+  /**
+   * Adds a pending prediction, routed to the champion, and the image's row where it is new; a known image lives on at
+   * least as long. Returns null when there is no champion. The object must be stored already.
+   */
+  async create(p: NewPrediction): Promise<QueuedPrediction | null> {
+    const rows = await this.database.$queryRaw<
+      Omit<QueuedPrediction, 'id' | 'options' | 'requestId' | 'createdAt' | 'sweeps'>[]
+    >(Prisma.sql`
+      WITH champion AS (
+        SELECT v.version, v.onnx_key, v.card_key
+        FROM model_aliases a JOIN model_versions v ON v.version = a.model_version
+        WHERE a.workspace_id = ${p.workspaceId}::uuid AND a.recogniser = ${p.recogniser} AND a.name = ${CHAMPION}
+      ), image AS (
+        INSERT INTO images (id, workspace_id, sha256, object_key, mime, bytes, width, height, created_at, expires_at)
+        SELECT ${uuidv7()}::uuid, ${p.workspaceId}::uuid, ${p.image.sha256}, ${p.image.objectKey}, ${p.image.mime},
+          ${p.image.bytes}::int, ${p.image.width}::int, ${p.image.height}::int, ${p.createdAt}::timestamptz, ${p.expiresAt}::timestamptz
+        FROM champion
+        ON CONFLICT (workspace_id, sha256) WHERE deleted_at IS NULL
+        -- null means for ever, which is later than any time
+        DO UPDATE SET expires_at = CASE WHEN images.expires_at IS NULL OR excluded.expires_at IS NULL THEN NULL
+          ELSE greatest(images.expires_at, excluded.expires_at) END
+        RETURNING id, object_key
+      ), prediction AS (
+        INSERT INTO predictions (id, workspace_id, recogniser, image_id, options, options_hash, model_version, token_hash, request_id,
+          created_at, enqueued_at, expires_at)
+        SELECT ${p.id}::uuid, ${p.workspaceId}::uuid, ${p.recogniser}, image.id, ${JSON.stringify(p.options)}::jsonb, ${p.optionsHash},
+          champion.version, ${p.tokenHash}, ${p.requestId}, ${p.createdAt}::timestamptz, ${p.createdAt}::timestamptz, ${p.expiresAt}::timestamptz
+        FROM image, champion
+      )
+      SELECT image.object_key AS "objectKey", champion.version AS "modelVersion", champion.onnx_key AS "onnxKey", champion.card_key AS "cardKey"
+      FROM image, champion`);
+    const row = rows[0];
+    if (row === undefined) return null;
+    return { ...row, id: p.id, options: p.options, requestId: p.requestId, createdAt: p.createdAt, sweeps: 0 };
+  }
+
+  /**
+   * Writes the outcomes that a worker reported, each only while its prediction is pending, and tells every gateway in the
+   * same transaction. The same outcomes again change nothing. Returns the ids that were settled now.
+   */
+  async settle(outcomes: readonly Outcome[], modelVersion: string, now: Date): Promise<string[]> {
+    const given = JSON.stringify(outcomes.map((outcome) => ({ ...flat(outcome), readingId: uuidv7() })));
+    const rows = await this.database.$queryRaw<{ id: string }[]>(Prisma.sql`
+      WITH given AS (
+        SELECT DISTINCT ON ("predictionId") * FROM jsonb_to_recordset(${given}::jsonb) AS g (
+          "predictionId" uuid, "readingId" uuid, status text, text text, confidence float8, decision text, glyphs jsonb,
+          "queueMs" float8, "decodeMs" float8, "inferMs" float8, "errorCode" text, "errorMessage" text)
+      ), settled AS (
+        UPDATE predictions p SET status = g.status::prediction_status, completed_at = ${now}::timestamptz,
+          error_code = g."errorCode", error_message = g."errorMessage"
+        FROM given g
+        WHERE p.id = g."predictionId" AND p.status = 'pending' AND p.model_version = ${modelVersion}
+        RETURNING p.id, p.workspace_id, p.options_hash
+      ), stored AS (
+        INSERT INTO readings (id, workspace_id, prediction_id, model_version, options_hash, is_shown, text, confidence, decision,
+          glyphs, queue_ms, decode_ms, infer_ms, created_at)
+        SELECT g."readingId", s.workspace_id, s.id, ${modelVersion}, s.options_hash, true, g.text, g.confidence, g.decision::decision,
+          g.glyphs, g."queueMs", g."decodeMs", g."inferMs", ${now}::timestamptz
+        FROM settled s JOIN given g ON g."predictionId" = s.id
+        WHERE g.status = 'done'
+        ON CONFLICT DO NOTHING
+      )
+      SELECT id, pg_notify(${SETTLED_CHANNEL}, id::text)::text FROM settled`);
+    return rows.map((row) => row.id);
+  }
+
+  /** One prediction with its shown reading. */
+  async find(id: string): Promise<PredictionRow | null> {
+    const rows = await this.database.$queryRaw<PredictionRow[]>(Prisma.sql`
+      SELECT p.id, p.status::text, p.model_version AS "modelVersion", p.token_hash AS "tokenHash", p.error_code AS "errorCode",
+        p.error_message AS "errorMessage", p.created_at AS "createdAt", p.completed_at AS "completedAt", r.text, r.confidence,
+        r.decision::text, r.glyphs, r.queue_ms AS "queueMs", r.decode_ms AS "decodeMs", r.infer_ms AS "inferMs"
+      FROM predictions p LEFT JOIN readings r ON r.prediction_id = p.id AND r.is_shown
+      WHERE p.id = ${id}::uuid`);
+    return rows[0] ?? null;
+  }
+
+  /** Of these ids, those that are no longer pending. */
+  async settledAmong(ids: readonly string[]): Promise<string[]> {
+    const rows = await this.database.prediction.findMany({
+      where: { id: { in: [...ids] }, status: { not: 'pending' } },
+      select: { id: true },
+    });
+    return rows.map((row) => row.id);
+  }
+
+  async findImage(id: string): Promise<{ objectKey: string; tokenHash: string | null } | null> {
+    const row = await this.database.prediction.findUnique({
+      where: { id },
+      select: { tokenHash: true, image: { select: { objectKey: true } } },
+    });
+    return row === null ? null : { objectKey: row.image.objectKey, tokenHash: row.tokenHash };
+  }
+
+  /** Pending predictions last put into the queue before `before`, oldest first. */
+  async stale(before: Date, limit: number): Promise<QueuedPrediction[]> {
+    const rows = await this.database.prediction.findMany({
+      where: { status: 'pending', enqueuedAt: { lt: before } },
+      orderBy: { enqueuedAt: 'asc' },
+      take: limit,
+      include: { image: { select: { objectKey: true } }, version: { select: { onnxKey: true, cardKey: true } } },
+    });
+    return rows.map((row) => ({
+      id: row.id,
+      objectKey: row.image.objectKey,
+      options: row.options as unknown as ReadOptions,
+      modelVersion: row.modelVersion,
+      onnxKey: row.version.onnxKey,
+      cardKey: row.version.cardKey,
+      requestId: row.requestId,
+      createdAt: row.createdAt,
+      sweeps: row.sweeps,
+    }));
+  }
+
+  /** Counts one more sweep; false when another gateway was faster or the prediction is settled. */
+  async claimSweep(id: string, sweeps: number, now: Date): Promise<boolean> {
+    const { count } = await this.database.prediction.updateMany({
+      where: { id, sweeps, status: 'pending' },
+      data: { sweeps: sweeps + 1, enqueuedAt: now },
+    });
+    return count === 1;
+  }
+}
+
+function flat(outcome: Outcome): Record<string, unknown> {
+  const { predictionId, status, timings } = outcome;
+  if (outcome.status === 'failed') return { predictionId, status, errorCode: outcome.error.code, errorMessage: outcome.error.message };
+  return { predictionId, status, ...outcome.reading, ...timings };
+}

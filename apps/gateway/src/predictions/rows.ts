@@ -1,0 +1,48 @@
+import type { Decision, Failure, Prediction, ReadGlyph } from '@numera/contracts';
+
+/** A prediction with the reading that is shown, as one row of the database. */
+export interface PredictionRow {
+  readonly id: string;
+  readonly status: 'pending' | 'done' | 'failed';
+  readonly modelVersion: string;
+  readonly tokenHash: string | null;
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+  readonly createdAt: Date;
+  readonly completedAt: Date | null;
+  readonly text: string | null;
+  readonly confidence: number | null;
+  readonly decision: Decision | null;
+  readonly glyphs: readonly ReadGlyph[] | null;
+  readonly queueMs: number | null;
+  readonly decodeMs: number | null;
+  readonly inferMs: number | null;
+}
+
+/** The API's body of a row. Pending and failed predictions carry no reading. */
+export function presentPrediction(row: PredictionRow): Prediction {
+  return {
+    id: row.id,
+    status: row.status,
+    text: row.text,
+    confidence: row.confidence,
+    decision: row.decision,
+    glyphs: [...(row.glyphs ?? [])],
+    model: row.status === 'done' ? row.modelVersion : null,
+    createdAt: row.createdAt.toISOString(),
+    completedAt: row.completedAt?.toISOString() ?? null,
+    timings: timingsOf(row),
+    error: errorOf(row),
+  };
+}
+
+function timingsOf(row: PredictionRow): Prediction['timings'] {
+  if (row.completedAt === null || row.queueMs === null || row.decodeMs === null || row.inferMs === null) return null;
+  const totalMs = Math.max(0, row.completedAt.getTime() - row.createdAt.getTime());
+  return { queueMs: row.queueMs, decodeMs: row.decodeMs, inferMs: row.inferMs, totalMs };
+}
+
+function errorOf(row: PredictionRow): Failure | null {
+  if (row.status !== 'failed') return null;
+  return { code: row.errorCode ?? 'internal', message: row.errorMessage ?? 'The image could not be read.' };
+}

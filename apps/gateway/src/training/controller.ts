@@ -1,0 +1,40 @@
+import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { trainingRunRequest } from '@numera/contracts';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { Access } from '../http/access';
+import { readJson } from '../http/body';
+import { Problem } from '../http/problem';
+import { parseBody } from '../http/query';
+import { requestIdOf } from '../http/request-id';
+import { TrainingService } from './service';
+
+/** A recipe is a page of settings, no more. */
+const BODY_LIMIT = 1_000_000;
+
+@Controller('api/v1/training-runs')
+export class TrainingController {
+  constructor(private readonly training: TrainingService) {}
+
+  @Post()
+  @HttpCode(202)
+  @Access('administrator')
+  async start(@Req() request: Request, @Res({ passthrough: true }) response: Response) {
+    const run = await this.training.start(parseBody(trainingRunRequest, await readJson(request, BODY_LIMIT)), requestIdOf(request));
+    response.set('Location', `/api/v1/training-runs/${run.id}`);
+    return run;
+  }
+
+  @Get()
+  @Access('administrator')
+  async list() {
+    return { items: await this.training.list(), nextCursor: null };
+  }
+
+  @Get(':id')
+  @Access('administrator')
+  async read(@Param('id') id: string) {
+    if (!z.uuid().safeParse(id).success) throw new Problem(404, 'not_found', 'There is no such training run.');
+    return this.training.read(id);
+  }
+}

@@ -1,0 +1,84 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { modelCard, type JobData, type TrainingRun, type TrainingRunRequest } from '@numera/contracts';
+import type { Queues } from '@numera/queue';
+import type { ObjectStore } from '@numera/storage';
+import type { Logger } from '@numera/telemetry';
+import { uuidv7 } from 'uuidv7';
+import { Problem } from '../http/problem';
+import { ModelRepository } from '../models/repository';
+import { CLOCK, LOGGER, QUEUES, STORE, type Clock } from '../platform/tokens';
+import { TrainingRepository, type QueuedRun } from './repository';
+
+/** A run that no job carries is put back this often, then fails. */
+const MOST_SWEEPS = 5;
+/** A job on its way is younger than this. */
+const STALE_MS = 30_000;
+
+/** Training runs: asked for here, done by the trainer, ended by its report. A new version is a candidate, never more. */
+@Injectable()
+export class TrainingService {
+  constructor(
+    private readonly runs: TrainingRepository,
+    private readonly models: ModelRepository,
+    @Inject(QUEUES) private readonly queues: Queues,
+    @Inject(STORE) private readonly store: ObjectStore,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async start(request: TrainingRunRequest, requestId: string): Promise<TrainingRun> {
+    const run = await this.runs.create(uuidv7(), request);
+    await this.enqueue({ id: run.id, request, sweeps: 0 }, requestId);
+    return run;
+  }
+
+  async read(id: string): Promise<TrainingRun> {
+    const run = await this.runs.find(id);
+    if (run === null) throw new Problem(404, 'not_found', 'There is no such training run.');
+    return run;
+  }
+
+  list(): Promise<TrainingRun[]> {
+    return this.runs.list(200);
+  }
+
+  async progressed({ runId, progress }: JobData<'trainingProgressed'>): Promise<void> {
+    await this.runs.progress(runId, progress);
+  }
+
+  async trained({ runId, result }: JobData<'trained'>): Promise<void> {
+    if (result.status === 'failed') {
+      await this.runs.fail(runId, result.error, this.clock());
+      return;
+    }
+    const card = modelCard.parse(JSON.parse(Buffer.from(await this.store.get(result.objects.card)).toString('utf8')));
+    await this.models.add({ card, origin: 'trained', onnxKey: result.objects.onnx, cardKey: result.objects.card });
+    await this.runs.finish(runId, result.model, this.clock());
+    this.logger.info({ runId, model: result.model }, 'a training run made a candidate');
+  }
+
+  /** Puts runs that no job carries any more back into the queue. */
+  async sweep(): Promise<void> {
+    for (const run of await this.runs.unfinished(new Date(this.clock().getTime() - STALE_MS))) {
+      if (await this.queues.isQueued('training', jobId(run))) continue;
+      if (run.sweeps >= MOST_SWEEPS) {
+        await this.runs.fail(run.id, { code: 'internal', message: 'Every attempt ended without an answer.' }, this.clock());
+      } else if (await this.runs.claimSweep(run.id, run.sweeps)) {
+        await this.enqueue({ ...run, sweeps: run.sweeps + 1 });
+      }
+    }
+  }
+
+  /** Never throws: the row is pending, and the next sweep adds what could not be added now. */
+  private async enqueue(run: QueuedRun, requestId?: string): Promise<void> {
+    try {
+      await this.queues.enqueue('train', { requestId, runId: run.id, ...run.request }, { id: jobId(run) });
+    } catch (error) {
+      this.logger.error({ err: error, runId: run.id }, 'a training run could not be enqueued; the sweeper will try again');
+    }
+  }
+}
+
+function jobId({ id, sweeps }: Pick<QueuedRun, 'id' | 'sweeps'>): string {
+  return `${id}-${sweeps}`;
+}
