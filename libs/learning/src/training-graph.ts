@@ -2,6 +2,7 @@ import { crossEntropy } from './cross-entropy';
 import type { Gradients } from './layers/layer';
 import { GLYPH_SHAPE, countOutputs, placeLayers, type Network } from './network';
 import { Graph, type Name } from './onnx/graph';
+import { trainingOrder } from './training-order';
 
 /**
  * The `.onnx` bytes that train a network. Inputs: `glyphs` [n, ...input], `targets` [n, labels] (one-hot), every parameter under its id, and
@@ -10,7 +11,7 @@ import { Graph, type Name } from './onnx/graph';
  */
 export function trainingGraph(network: Network, input = GLYPH_SHAPE, wantsInputGradient = false): Uint8Array {
   const graph = new Graph('training');
-  const placed = placeLayers(network, input);
+  const placed = placeLayers(trainingOrder(network), input);
   const firstLearning = placed.findIndex(({ parameters }) => parameters.length > 0);
   let tensor = graph.input('glyphs', ['n', ...input]);
   const targets = graph.input('targets', ['n', countOutputs(network, input)]);

@@ -1,0 +1,43 @@
+import type { ModelCard } from '@numera/contracts';
+import { argMax, softmax } from '@numera/recognition';
+import type { Dataset } from '../data/dataset';
+import { countCorrect, crossEntropyOf, rowOf, type Answers } from '../training/answers';
+import { fitTemperature } from './temperature';
+import { chooseThresholds, type Judged } from './thresholds';
+
+/** Wrong answers among the accepted that are put up with: two in a thousand. */
+const TARGET_ERROR = 0.002;
+
+export interface Calibrated {
+  readonly calibration: ModelCard['calibration'];
+  readonly thresholds: ModelCard['thresholds'];
+  /** Figures on the validation set. */
+  readonly metrics: ModelCard['metrics'];
+}
+
+/** Fits temperature and thresholds to a network's answers on the validation set. */
+export function calibrate(answers: Answers, dataset: Pick<Dataset, 'name'>): Calibrated {
+  const temperature = fitTemperature(answers);
+  const judged = Array.from(answers.classes, (right, i): Judged => {
+    const probabilities = softmax(rowOf(answers, i), temperature);
+    const best = argMax(probabilities);
+    return { confidence: probabilities[best] ?? 0, isCorrect: best === right };
+  });
+  const { accept, reject } = chooseThresholds(judged, TARGET_ERROR);
+  const accepted = judged.filter(({ confidence }) => confidence >= accept);
+  return {
+    calibration: { temperature },
+    thresholds: { accept, reject, chosenOn: `validation of ${dataset.name}`, targetError: TARGET_ERROR },
+    metrics: {
+      validation: {
+        count: judged.length,
+        accuracy: countCorrect(answers) / judged.length,
+        loss: crossEntropyOf(answers),
+        calibratedLoss: crossEntropyOf(answers, temperature),
+        acceptedShare: accepted.length / judged.length,
+        acceptedErrors: accepted.filter(({ isCorrect }) => !isCorrect).length,
+        rejected: judged.filter(({ confidence }) => confidence < reject).length,
+      },
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { modelCard, type ModelCard } from '@numera/contracts';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import type { TrainedModel } from './training/train';
+
+export interface WriteModelOptions {
+  /** Default: digits. */
+  readonly recogniser?: string;
+  /** Versions that training started from. */
+  readonly parents?: readonly string[];
+  readonly createdAt: Date;
+  /** Measurements on t10k, if any were made. */
+  readonly t10k?: ModelCard['t10k'];
+}
+
+/** The card of a trained model; its version is `<recogniser>-<yyyymmdd>-<first 8 of the sha256 of model.onnx>`, the day in UTC. */
+export function cardOf(model: TrainedModel, { recogniser = 'digits', parents = [], createdAt, t10k = [] }: WriteModelOptions): ModelCard {
+  const sha256 = createHash('sha256').update(model.onnx).digest('hex');
+  const day = createdAt.toISOString().slice(0, 10).replaceAll('-', '');
+  return modelCard.parse({
+    v: 1,
+    version: `${recogniser}-${day}-${sha256.slice(0, 8)}`,
+    recogniser,
+    sha256,
+    labels: model.labels,
+    parents,
+    recipe: model.recipe,
+    dataset: model.dataset,
+    seed: model.seed,
+    engine: 'onnx',
+    parameters: model.parameters,
+    createdAt: createdAt.toISOString(),
+    input: { name: 'glyphs', shape: [1, 28, 28], range: [0, 1] },
+    output: { name: 'logits' },
+    calibration: model.calibration,
+    thresholds: model.thresholds,
+    metrics: { ...model.metrics, bestEpoch: model.bestEpoch },
+    history: model.history,
+    t10k,
+  });
+}
+
+/**
+ * Writes `model.onnx` and `card.json` into a new folder and returns the card. The folder appears whole or not at all: its files are written
+ * and synced under a temporary name beside it, then renamed. Throws when `folder` exists and is not empty.
+ */
+export async function writeModelFolder(folder: string, model: TrainedModel, options: WriteModelOptions): Promise<ModelCard> {
+  const card = cardOf(model, options);
+  const target = resolve(folder);
+  const temporary = join(dirname(target), `.model-${randomBytes(6).toString('hex')}`);
+  await mkdir(temporary, { recursive: true });
+  try {
+    await writeSynced(join(temporary, 'model.onnx'), model.onnx);
+    await writeSynced(join(temporary, 'card.json'), Buffer.from(`${JSON.stringify(card, null, 2)}\n`));
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    throw error;
+  }
+  return card;
+}
+
+async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

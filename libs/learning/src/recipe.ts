@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { parseLayer } from './layers/catalogue';
+import { countOutputs, type Network } from './network';
+
+const share = z.number().min(0).max(1);
+
+/** How a network is made and trained: data, stored in the model's card. */
+export const recipe = z.object({
+  name: z.string().min(1).max(40),
+  network: z
+    .array(z.object({ kind: z.string() }).catchall(z.union([z.number(), z.string()])))
+    .min(1)
+    .max(64),
+  /** Spread of the first weights: Glorot and Bengio 2010 (uniform) or He et al. 2015 (normal). */
+  initial: z.enum(['glorotUniform', 'heNormal']).default('glorotUniform'),
+  optimiser: z
+    .object({
+      kind: z.literal('adam'),
+      learningRate: z.number().positive().max(1),
+      /** `cosine` falls from the learning rate to zero over all epochs (Loshchilov and Hutter 2017, without restarts). */
+      schedule: z.enum(['constant', 'cosine']),
+    })
+    .default({ kind: 'adam', learningRate: 0.001, schedule: 'constant' }),
+  batchSize: z.number().int().min(1).max(4096),
+  epochs: z.number().int().min(1).max(1000),
+  /** Epochs without a lower validation loss before training stops; null: never. */
+  patience: z.number().int().min(1).nullable().default(null),
+  augmentation: z
+    .object({ rotation: z.number().min(0).max(180), scale: share, shear: share, shift: z.number().min(0).max(10), thickness: share })
+    .nullable()
+    .default(null),
+  /** Glyphs from the stroke generator that are learned beside the dataset's, and the seed that draws them. */
+  strokes: z.object({ count: z.number().int().min(0).max(100_000), seed: z.number().int() }).default({ count: 0, seed: 0 }),
+});
+export type Recipe = z.infer<typeof recipe>;
+
+/** A recipe, or the name of one, that cannot be used; the message says why. */
+export class RecipeError extends Error {}
+
+/** The network of a recipe; throws RecipeError when a layer is unknown, does not fit, or the last has not one output per label. */
+export function networkOf({ name, network }: Pick<Recipe, 'name' | 'network'>, labels: number): Network {
+  try {
+    const layers = network.map(parseLayer);
+    const outputs = countOutputs(layers);
+    if (outputs !== labels) throw new RangeError(`the last layer gives ${outputs} values for ${labels} labels`);
+    return layers;
+  } catch (error) {
+    throw new RecipeError(`recipe ${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+/** Parses a recipe from JSON that someone wrote; throws RecipeError naming each fault. */
+export function parseRecipe(json: unknown): Recipe {
+  const parsed = recipe.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw new RecipeError(parsed.error.issues.map((issue) => `recipe.${issue.path.join('.')}: ${issue.message}`).join('; '));
+}

@@ -1,0 +1,35 @@
+import type { Weights } from '../weights';
+
+const BETA1 = 0.9;
+const BETA2 = 0.999;
+/** Keras's value; the paper's 1e-8 drowns in float32 for the smallest gradients. */
+const EPSILON = 1e-7;
+
+/** Adam (Kingma and Ba 2015, algorithm 1 in the efficient form of section 2): changes weights in place, step by step. */
+export class Adam {
+  private readonly moments: ReadonlyMap<string, { readonly first: Float32Array; readonly second: Float32Array }>;
+  private steps = 0;
+
+  constructor(private readonly weights: Weights) {
+    this.moments = new Map(
+      [...weights].map(([id, { length }]) => [id, { first: new Float32Array(length), second: new Float32Array(length) }]),
+    );
+  }
+
+  /** One step down the gradients, which have the weights' ids and sizes. */
+  step(gradients: Weights, learningRate: number): void {
+    this.steps++;
+    const rate = (learningRate * Math.sqrt(1 - BETA2 ** this.steps)) / (1 - BETA1 ** this.steps);
+    for (const [id, { first, second }] of this.moments) {
+      const weights = this.weights.get(id);
+      const gradient = gradients.get(id);
+      if (weights === undefined || gradient?.length !== weights.length) throw new RangeError(`no gradient that fits ${id}`);
+      for (let i = 0; i < weights.length; i++) {
+        const slope = gradient[i]!;
+        const mean = (first[i] = BETA1 * first[i]! + (1 - BETA1) * slope);
+        const square = (second[i] = BETA2 * second[i]! + (1 - BETA2) * slope * slope);
+        weights[i] = weights[i]! - (rate * mean) / (Math.sqrt(square) + EPSILON);
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { GLYPH_SHAPE, countOutputs, parametersOf, placeLayers, type Network } from '../network';
+import { sizeOf } from '../layers/layer';
+import type { Random } from '../strokes/random';
+import { trainingGraph } from '../training-graph';
+import { weightsOf, type Weights } from '../weights';
+import type { Batch } from './batches';
+
+export interface Slopes {
+  /** Mean cross-entropy over the batch. */
+  readonly loss: number;
+  /** count x labels. */
+  readonly logits: Float32Array;
+  readonly gradients: Weights;
+}
+
+export interface GradientSession {
+  /** Loss and gradients of a batch at the weights as they are now; `random` draws the dropout masks. */
+  compute(batch: Batch, random: Random): Promise<Slopes>;
+  close(): Promise<void>;
+}
+
+/** Opens the training graph of a network over `weights`, whose arrays may be changed between batches. `threads`: cores of one step. */
+export async function openGradientSession(network: Network, weights: Weights, threads: number): Promise<GradientSession> {
+  const session = await InferenceSession.create(trainingGraph(network), {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+  });
+  const parameters = parametersOf(network);
+  const labels = countOutputs(network);
+  const masked = placeLayers(network).filter(({ layer }) => layer.dropRate !== undefined);
+  const feeds = new Map<string, Tensor>(
+    parameters.map((parameter) => [parameter.id, new Tensor('float32', weightsOf(weights, parameter), parameter.shape)]),
+  );
+  return {
+    async compute({ count, glyphs, classes }, random) {
+      feeds.set('glyphs', new Tensor('float32', glyphs, [count, ...GLYPH_SHAPE]));
+      feeds.set('targets', new Tensor('float32', oneHot(classes, labels), [count, labels]));
+      for (const { id, layer, outputShape } of masked) {
+        const mask = dropMask(count * sizeOf(outputShape), layer.dropRate ?? 0, random);
+        feeds.set(`${id}.mask`, new Tensor('float32', mask, [count, ...outputShape]));
+      }
+      const outputs = await session.run(Object.fromEntries(feeds));
+      const floats = (name: string): Float32Array => {
+        const data = outputs[name]?.data;
+        if (!(data instanceof Float32Array)) throw new Error(`the training graph gave no float32 ${name}`);
+        return data;
+      };
+      return {
+        loss: floats('loss')[0] ?? NaN,
+        logits: floats('logits'),
+        gradients: new Map(parameters.map(({ id }) => [id, floats(`grad:${id}`)])),
+      };
+    },
+    close: () => session.release(),
+  };
+}
+
+function oneHot(classes: Uint8Array, labels: number): Float32Array {
+  const targets = new Float32Array(classes.length * labels);
+  classes.forEach((index, i) => (targets[i * labels + index] = 1));
+  return targets;
+}
+
+/** Zero with chance `rate`, else 1 / (1 - rate), so that the expected sum stays. */
+function dropMask(size: number, rate: number, random: Random): Float32Array {
+  const kept = 1 / (1 - rate);
+  const mask = new Float32Array(size);
+  for (let i = 0; i < size; i++) mask[i] = random() < rate ? 0 : kept;
+  return mask;
+}

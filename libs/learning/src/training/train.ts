@@ -1,0 +1,142 @@
+import type { ModelCard } from '@numera/contracts';
+import { argMax } from '@numera/recognition';
+import { calibrate, type Calibrated } from '../calibration/calibrate';
+import type { Dataset } from '../data/dataset';
+import { DatasetError } from '../data/idx';
+import { countParameters, parametersOf } from '../network';
+import { networkOf, type Recipe } from '../recipe';
+import { servingGraph } from '../serving-graph';
+import { randomFrom } from '../strokes/random';
+import type { Weights } from '../weights';
+import { Adam } from './adam';
+import { answersOf, countCorrect, crossEntropyOf, rowOf } from './answers';
+import { batches } from './batches';
+import { openGradientSession } from './gradient-session';
+import { initialWeights } from './initial-weights';
+
+export type Epoch = ModelCard['history'][number];
+
+export interface BatchProgress {
+  /** From 1. */
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Glyphs learned from in this epoch so far, of `total`. */
+  readonly done: number;
+  readonly total: number;
+  /** Means over this epoch so far. */
+  readonly loss: number;
+  readonly accuracy: number;
+  readonly imagesPerSecond: number;
+}
+
+export interface TrainOptions {
+  readonly seed: number;
+  /** Weights to start from instead of chance (fine-tuning). */
+  readonly start?: Weights;
+  /** Threads of ONNX Runtime; default 2. */
+  readonly threads?: number;
+  readonly onBatch?: (progress: BatchProgress) => void;
+  readonly onEpoch?: (epoch: Epoch) => void;
+  /** Stops between two batches; `train` then throws the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds that only go up. */
+  readonly clock?: () => number;
+}
+
+/** A network that has learned, with all that its card needs. */
+export interface TrainedModel extends Calibrated {
+  readonly recipe: Recipe;
+  readonly seed: number;
+  readonly labels: readonly string[];
+  readonly dataset: ModelCard['dataset'];
+  readonly parameters: number;
+  /** The serving graph of the best epoch. */
+  readonly onnx: Uint8Array;
+  readonly history: readonly Epoch[];
+  /** Number of the epoch with the lowest validation loss, whose weights were kept. */
+  readonly bestEpoch: number;
+}
+
+/**
+ * Trains a recipe's network on a dataset: shuffled batches, Adam, validation after each epoch, the best epoch kept, then calibration on
+ * the validation set. The same recipe, dataset, seed and thread count give the same weights on one machine.
+ * Throws RecipeError when the network does not fit the labels, DatasetError for an empty set, and the signal's reason when aborted.
+ */
+export async function train(recipe: Recipe, dataset: Dataset, options: TrainOptions): Promise<TrainedModel> {
+  const { seed, threads = 2, signal, clock = () => performance.now() } = options;
+  const network = networkOf(recipe, dataset.labels.length);
+  if (dataset.train.count === 0 || dataset.validation.count === 0) throw new DatasetError(`${dataset.name} has nothing to learn from`);
+  const random = randomFrom(seed);
+  const weights = options.start ?? initialWeights(parametersOf(network), recipe.initial, random);
+  const adam = new Adam(weights);
+  const session = await openGradientSession(network, weights, threads);
+  const history: Epoch[] = [];
+  let best = { epoch: 0, loss: Infinity, onnx: new Uint8Array() };
+  const total = dataset.train.count;
+  const steps = Math.ceil(total / recipe.batchSize) * recipe.epochs;
+  let step = 0;
+
+  try {
+    for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
+      const startedAt = clock();
+      const sums = { done: 0, loss: 0, correct: 0 };
+      for (const batch of batches(dataset.train, recipe.batchSize, recipe.augmentation, random)) {
+        signal?.throwIfAborted();
+        const { loss, logits, gradients } = await session.compute(batch, random);
+        adam.step(gradients, rateAt(recipe, step++ / steps));
+        sums.done += batch.count;
+        sums.loss += loss * batch.count;
+        sums.correct += batch.classes.reduce(
+          (n, right, i) => n + (argMax(rowOf({ logits, labels: dataset.labels.length }, i)) === right ? 1 : 0),
+          0,
+        );
+        options.onBatch?.({
+          epoch,
+          epochs: recipe.epochs,
+          done: sums.done,
+          total,
+          loss: sums.loss / sums.done,
+          accuracy: sums.correct / sums.done,
+          imagesPerSecond: (1000 * sums.done) / Math.max(1e-3, clock() - startedAt),
+        });
+      }
+      const onnx = servingGraph(network, weights);
+      const answers = await answersOf(onnx, dataset.validation, dataset.labels.length, threads);
+      const validationLoss = crossEntropyOf(answers);
+      const row: Epoch = {
+        epoch,
+        loss: sums.loss / total,
+        accuracy: sums.correct / total,
+        validationLoss,
+        validationAccuracy: countCorrect(answers) / dataset.validation.count,
+        seconds: (clock() - startedAt) / 1000,
+      };
+      history.push(row);
+      options.onEpoch?.(row);
+      if (validationLoss < best.loss) best = { epoch, loss: validationLoss, onnx: Uint8Array.from(onnx) };
+      if (recipe.patience !== null && epoch - best.epoch >= recipe.patience) break;
+    }
+  } finally {
+    await session.close();
+  }
+  if (best.epoch === 0) throw new Error(`training diverged: the loss of recipe ${recipe.name} is not a number`);
+
+  const calibrated = calibrate(await answersOf(best.onnx, dataset.validation, dataset.labels.length, threads), dataset);
+  return {
+    ...calibrated,
+    recipe,
+    seed,
+    labels: dataset.labels,
+    dataset: { name: dataset.name, sha256: dataset.sha256, train: dataset.train.count, validation: dataset.validation.count },
+    parameters: countParameters(network),
+    onnx: best.onnx,
+    history,
+    bestEpoch: best.epoch,
+  };
+}
+
+/** Learning rate after a share of all steps. */
+function rateAt({ optimiser }: Recipe, share: number): number {
+  if (optimiser.schedule === 'constant') return optimiser.learningRate;
+  return (optimiser.learningRate * (1 + Math.cos(Math.PI * share))) / 2;
+}
