@@ -1,0 +1,5 @@
+export { testPostgres, type TestDatabase, type TestDatabaseOptions } from './postgres';
+export { hasRedis, testRedis, type TestRedis } from './redis';
+export { temporaryFolder, type TemporaryFolder } from './folders';
+export { freshQueuePrefix } from './queue-prefix';
+export { recordingLogger, silentLogger } from './logger';
