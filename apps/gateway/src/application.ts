@@ -44,6 +44,8 @@ export async function createApplication(platform: Platform): Promise<NestExpress
     abortOnError: false,
   });
   application.disable('x-powered-by');
+  // Answers differ from call to call; the static files bring their own validators.
+  application.set('etag', false);
   // A simple parser: nested objects from a query string are nothing we use and something attackers do.
   application.set('query parser', 'simple');
   application.use(logRequests(logger), securityHeaders);
