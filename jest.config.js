@@ -11,7 +11,7 @@ const swc = [
   },
 ];
 const common = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tools/test-environment.cjs',
   transform: { '^.+\\.(ts|mjs)$': swc },
   moduleNameMapper: {
     '^@numera/prisma$': '<rootDir>/prisma/src/index.ts',
@@ -32,6 +32,7 @@ module.exports = {
       displayName: 'integration',
       testMatch: ['<rootDir>/{libs,apps}/!(web)/src/**/*.int-spec.ts', '<rootDir>/prisma/src/**/*.int-spec.ts'],
     },
+    { ...common, displayName: 'web', testMatch: ['<rootDir>/apps/web/src/**/*.spec.ts'] },
     { ...common, displayName: 'e2e', testMatch: ['<rootDir>/e2e/**/*.e2e-spec.ts'] },
   ],
   testTimeout: 60_000,

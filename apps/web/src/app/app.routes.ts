@@ -1,0 +1,20 @@
+import type { Routes, UrlMatchResult, UrlSegment } from '@angular/router';
+
+/** `/recognise` and `/recognise/result` are one page, so that Back (the page's and the browser's) leads from a result to a fresh sheet. */
+function recognisePath(segments: UrlSegment[]): UrlMatchResult | null {
+  const [page, step] = segments;
+  if (page?.path !== 'recognise' || segments.length > 2) return null;
+  if (!step) return { consumed: segments };
+  return step.path === 'result' ? { consumed: segments, posParams: { step } } : null;
+}
+
+export const routes: Routes = [
+  { path: '', pathMatch: 'full', title: 'title.home', loadComponent: () => import('./home/home').then((file) => file.Home) },
+  {
+    matcher: recognisePath,
+    title: 'title.recognise',
+    loadComponent: () => import('./recognise/recognise').then((file) => file.Recognise),
+  },
+  { path: 'recognize', redirectTo: 'recognise' },
+  { path: '**', redirectTo: '' },
+];

@@ -1,0 +1,28 @@
+/** A label of the model and how likely it is. */
+export interface Share {
+  readonly label: string;
+  readonly probability: number;
+}
+
+/** Below this the second best label is worth a person's look. */
+const CLOSE_CONFIDENCE = 0.8;
+/** As is a lead over it smaller than this. */
+const CLOSE_MARGIN = 0.35;
+
+/** The probabilities of a reading with their labels. The first recogniser's labels are the digits in order, so a label is its place. */
+export function shares(probabilities: readonly number[]): Share[] {
+  return probabilities.map((probability, place) => ({ label: String(place), probability }));
+}
+
+/** The second most likely label when the reading is close, else null. */
+export function closeRunnerUp(all: readonly Share[]): Share | null {
+  const [best, second] = [...all].sort((a, b) => b.probability - a.probability);
+  if (!best || !second) return null;
+  const isClose = best.probability < CLOSE_CONFIDENCE || best.probability - second.probability < CLOSE_MARGIN;
+  return isClose ? second : null;
+}
+
+/** `0.9987` as `99.87%`, with the decimal sign and the place of the per cent sign that the language has. */
+export function percent(fraction: number, language: string): string {
+  return new Intl.NumberFormat(language, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(fraction);
+}

@@ -1,0 +1,132 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  type ElementRef,
+  inject,
+  input,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatButtonToggle, MatButtonToggleGroup } from '@angular/material/button-toggle';
+import { MatProgressSpinner } from '@angular/material/progress-spinner';
+import { Router } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { Icon } from '../icon/icon';
+import { Result } from './result';
+import { Session } from './session';
+import { Sheet } from './sheet';
+import { Toolbar } from './toolbar';
+import { fileOf } from './upload';
+
+@Component({
+  selector: 'numera-recognise',
+  imports: [TranslocoDirective, MatButton, MatButtonToggleGroup, MatButtonToggle, MatProgressSpinner, Icon, Result, Sheet, Toolbar],
+  providers: [Session],
+  templateUrl: './recognise.html',
+  styleUrl: './recognise.scss',
+  host: {
+    '(document:paste)': 'paste($event)',
+    '(document:dragover)': 'drag($event)',
+    '(document:dragleave)': 'isDragging.set(false)',
+    '(document:drop)': 'drop($event)',
+    '(document:keydown)': 'key($event)',
+  },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class Recognise {
+  protected readonly session = inject(Session);
+  private readonly router = inject(Router);
+  private readonly title = viewChild<ElementRef<HTMLElement>>('title');
+  /** From the address: `result` while a result is shown. */
+  readonly step = input<string>();
+  protected readonly isDragging = signal(false);
+  protected readonly strokes = computed(() => (this.session.source() === 'draw' ? this.session.drawing().strokes : []));
+  protected readonly picture = computed(() => (this.session.source() === 'upload' ? (this.session.upload()?.picture ?? null) : null));
+  protected readonly isOpen = computed(() => this.session.source() === 'draw' && !this.session.isLocked());
+
+  constructor() {
+    effect(() => {
+      const isResult = this.step() === 'result';
+      untracked(() => this.arrive(isResult));
+    });
+  }
+
+  protected async predict(): Promise<void> {
+    const hadReading = this.session.reading() !== null;
+    await this.session.predict();
+    if (this.session.reading() && !hadReading) await this.router.navigateByUrl('/recognise/result', { scroll: 'manual' });
+  }
+
+  protected async back(): Promise<void> {
+    await this.router.navigateByUrl('/recognise');
+    this.title()?.nativeElement.focus();
+  }
+
+  protected async clear(): Promise<void> {
+    this.session.clear();
+    await this.leaveResult();
+  }
+
+  protected async choose(source: 'draw' | 'upload'): Promise<void> {
+    this.session.choose(source);
+    await this.leaveResult();
+  }
+
+  protected async pick(event: Event): Promise<void> {
+    const field = event.target as HTMLInputElement;
+    const file = field.files?.[0];
+    // Emptied, so that choosing the same file again is a choice too.
+    if (file) await this.take(file);
+    field.value = '';
+  }
+
+  protected async paste(event: ClipboardEvent): Promise<void> {
+    const file = fileOf(event.clipboardData);
+    if (!file) return;
+    event.preventDefault();
+    await this.take(file);
+  }
+
+  protected drag(event: DragEvent): void {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.isDragging.set(true);
+  }
+
+  /** Caught on the whole page: a file that misses the sheet must not replace the page. */
+  protected async drop(event: DragEvent): Promise<void> {
+    this.isDragging.set(false);
+    const file = fileOf(event.dataTransfer);
+    if (!file) return;
+    event.preventDefault();
+    await this.take(file);
+  }
+
+  protected key(event: KeyboardEvent): void {
+    if (!(event.ctrlKey || event.metaKey) || this.session.source() !== 'draw') return;
+    const key = event.key.toLowerCase();
+    if (key === 'z' && !event.shiftKey) this.session.undo();
+    else if (key === 'y' || key === 'z') this.session.redo();
+    else return;
+    event.preventDefault();
+  }
+
+  private async take(file: File): Promise<void> {
+    await this.session.take(file);
+    await this.leaveResult();
+  }
+
+  private async leaveResult(): Promise<void> {
+    if (this.step()) await this.router.navigateByUrl('/recognise', { replaceUrl: true, scroll: 'manual' });
+  }
+
+  /** A result without its picture (a reload, a shared address) is no result; leaving one means a fresh sheet. */
+  private arrive(isResult: boolean): void {
+    if (isResult && !this.session.reading()) void this.leaveResult();
+    else if (!isResult && this.session.reading()) this.session.forget();
+  }
+}
