@@ -1,0 +1,57 @@
+import { availableParallelism } from 'node:os';
+import { loadConfig } from '@numera/config';
+import { openQueues } from '@numera/queue';
+import { readModelFolder } from '@numera/recognition';
+import { openObjectStore } from '@numera/storage';
+import { announceReady, catchLastResort, createLogger, Shutdown } from '@numera/telemetry';
+import { fetchModel, loadModel, Models } from './models';
+import { failedFor, Recogniser } from './recogniser';
+import { Slots } from './slots';
+import { warmUp } from './warm-up';
+
+const config = loadConfig();
+const logger = createLogger('inference-worker', config);
+catchLastResort(logger);
+const shutdown = new Shutdown(logger, config.NUMERA_SHUTDOWN_MS).listen();
+
+async function main(): Promise<void> {
+  const session = { device: config.NUMERA_DEVICE, threads: config.NUMERA_THREADS };
+  const batching = { maxBatch: config.NUMERA_BATCH, maxWaitMs: config.NUMERA_BATCH_WAIT_MS };
+  const storage = await openObjectStore(config);
+  const shipped = await loadModel(await readModelFolder(config.NUMERA_MODEL), session, batching);
+  await warmUp(shipped);
+  const models = new Models(async (wanted) => loadModel(await fetchModel(storage, wanted), session, batching));
+  models.adopt(shipped);
+
+  const recogniser = new Recogniser(storage, new Slots(Math.max(2, availableParallelism())));
+  const queues = await openQueues(config, logger);
+  // The order of the end: nothing waits for company, running jobs finish and hand on their results, then the sessions go.
+  shutdown
+    .add('batches', () => models.hurry())
+    .add('queues', () => queues.close())
+    .add('models', () => models.close());
+
+  await queues.startWorkers(
+    'inference',
+    {
+      async recognise({ requestId, model, objects, items }, { logger: log }) {
+        const outcomes = await models.use({ model, objects }, (loaded) => recogniser.recognise(items, loaded));
+        await queues.enqueue('recognised', { requestId, model, outcomes });
+        log.info({ model, items: items.length, failed: outcomes.filter(({ status }) => status === 'failed').length }, 'recognised');
+      },
+    },
+    {
+      concurrency: config.NUMERA_CONCURRENCY,
+      async onExhausted({ data }) {
+        await queues.enqueue('recognised', { requestId: data.requestId, model: data.model, outcomes: failedFor(data) });
+      },
+    },
+  );
+  logger.info({ model: shipped.card.version, queue: queues.kind }, 'ready');
+  announceReady({ model: shipped.card.version });
+}
+
+main().catch((error: unknown) => {
+  logger.fatal({ err: error }, 'could not start');
+  process.exit(1);
+});

@@ -1,0 +1,69 @@
+import type { JobData, Outcome, RecogniseItem, StageTimings } from '@numera/contracts';
+import { decode, ImageError } from '@numera/imaging';
+import { read } from '@numera/recognition';
+import { ObjectNotFound, type ObjectStore } from '@numera/storage';
+import { findGlyphs, type Glyph } from '@numera/vision';
+import type { LoadedModel } from './models';
+import type { Slots } from './slots';
+
+type Failed = Extract<Outcome, { status: 'failed' }>;
+type Seen = { readonly glyphs: readonly Glyph[] } | { readonly error: Failed['error'] };
+
+/** Longest sentence of a failure that the contract takes. */
+const MAX_MESSAGE = 500;
+
+/** The way of an image: bytes, grey raster, glyphs, logits, reading. */
+export class Recogniser {
+  constructor(
+    private readonly storage: ObjectStore,
+    private readonly slots: Slots,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** Reads every item of a job; an image that can not be read is an outcome too. Anything unexpected is thrown untouched. */
+  async recognise(items: readonly RecogniseItem[], model: LoadedModel): Promise<Outcome[]> {
+    return Promise.all(items.map((item) => this.readItem(item, model)));
+  }
+
+  private async readItem(item: RecogniseItem, model: LoadedModel): Promise<Outcome> {
+    const { predictionId } = item;
+    const timings = { queueMs: 0, decodeMs: 0, inferMs: 0 };
+    // Decoding takes megabytes, so it is what is bounded; what leaves the slot is a few kilobytes of glyphs.
+    const seen = await this.slots.run(async () => {
+      const began = this.now();
+      // The clocks of two machines may differ by more than a job waits.
+      timings.queueMs = Math.max(0, began - item.askedAt);
+      const found = await this.look(item);
+      timings.decodeMs = this.since(began);
+      return found;
+    });
+    if ('error' in seen) return { status: 'failed', predictionId, error: seen.error, timings };
+    const began = this.now();
+    const rows = await Promise.all(seen.glyphs.map(({ pixels }) => model.batcher.add(pixels)));
+    timings.inferMs = this.since(began);
+    const logits = rows.flatMap((row) => [...row]);
+    return { status: 'done', predictionId, reading: read(seen.glyphs, logits, model.card), timings };
+  }
+
+  private async look({ image, options }: RecogniseItem): Promise<Seen> {
+    try {
+      const raster = await decode(await this.storage.get(image));
+      return { glyphs: findGlyphs(raster, options) };
+    } catch (error) {
+      if (error instanceof ImageError) return { error: { code: error.code, message: error.message.slice(0, MAX_MESSAGE) } };
+      if (error instanceof ObjectNotFound) return { error: { code: 'image_missing', message: 'The image is no longer there.' } };
+      throw error;
+    }
+  }
+
+  private since(began: number): number {
+    return Math.max(0, this.now() - began);
+  }
+}
+
+/** What is reported of a job that failed for good: every item failed, and it was not the image's fault. */
+export function failedFor({ items }: JobData<'recognise'>): Outcome[] {
+  const timings: StageTimings = { queueMs: 0, decodeMs: 0, inferMs: 0 };
+  const error = { code: 'internal', message: 'The image could not be read because of a fault of ours.' };
+  return items.map(({ predictionId }) => ({ status: 'failed', predictionId, error, timings }));
+}
