@@ -1,0 +1,217 @@
+import * as tf from '@tensorflow/tfjs';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { conv } from './layers/conv';
+import { dense } from './layers/dense';
+import { dropout } from './layers/dropout';
+import { flatten } from './layers/flatten';
+import { sizeOf, type LayerSpec, type Shape } from './layers/layer';
+import { maxPool } from './layers/max-pool';
+import { relu } from './layers/relu';
+import { countOutputs, placeLayers, type Network } from './network';
+import { normal, randomFrom } from './strokes/random';
+import { trainingGraph } from './training-graph';
+
+/** One network with values for everything that goes in. */
+interface Problem {
+  readonly network: Network;
+  readonly input: Shape;
+  readonly count: number;
+  readonly labels: number;
+  readonly tensors: Map<string, { shape: number[]; values: Float32Array }>;
+}
+
+function problemOf(network: Network, input: Shape, count = 3, seed = 7): Problem {
+  const random = randomFrom(seed);
+  const labels = countOutputs(network, input);
+  const tensors: Problem['tensors'] = new Map();
+  const put = (name: string, shape: number[], draw: (i: number) => number) =>
+    tensors.set(name, { shape, values: Float32Array.from({ length: sizeOf(shape) }, (_, i) => draw(i)) });
+  put('glyphs', [count, ...input], () => normal(random, 0, 1));
+  const right = Array.from({ length: count }, () => Math.floor(random() * labels));
+  put('targets', [count, labels], (i) => (right[Math.floor(i / labels)] === i % labels ? 1 : 0));
+  for (const { id, layer, outputShape, parameters } of placeLayers(network, input)) {
+    for (const { id: name, shape, fanIn } of parameters) put(name, [...shape], () => normal(random, 0, 1 / Math.sqrt(Math.max(4, fanIn))));
+    const { dropRate } = layer;
+    if (dropRate !== undefined) put(`${id}.mask`, [count, ...outputShape], () => (random() < dropRate ? 0 : 1 / (1 - dropRate)));
+  }
+  return { network, input, count, labels, tensors };
+}
+
+const learned = ({ network, input }: Problem): string[] =>
+  placeLayers(network, input).flatMap(({ parameters }) => parameters.map(({ id }) => id));
+
+async function onnxRunner({ network, input, tensors }: Problem) {
+  const session = await InferenceSession.create(trainingGraph(network, input, true), { intraOpNumThreads: 1 });
+  return {
+    run: async () => {
+      const feeds = Object.fromEntries([...tensors].map(([name, { shape, values }]) => [name, new Tensor('float32', values, shape)]));
+      const outputs = await session.run(feeds);
+      return (name: string): Float32Array => outputs[name]?.data as Float32Array;
+    },
+    close: () => session.release(),
+  };
+}
+
+/** The same layer in TensorFlow.js, with pictures as [n, channels, height, width] on both sides. */
+function tensorflowLayer(spec: LayerSpec, x: tf.Tensor, tensors: ReadonlyMap<string, tf.Tensor>, id: string): tf.Tensor {
+  const of = (name: string): tf.Tensor => tensors.get(`${id}.${name}`)!;
+  const size = Number(spec['size']);
+  const lastChannels = (t: tf.Tensor) => tf.transpose(t, [0, 2, 3, 1]) as tf.Tensor4D;
+  const firstChannels = (t: tf.Tensor) => tf.transpose(t, [0, 3, 1, 2]);
+  switch (spec.kind) {
+    case 'conv': {
+      const filter = tf.transpose(of('weight'), [2, 3, 1, 0]) as tf.Tensor4D;
+      return firstChannels(tf.add(tf.conv2d(lastChannels(x), filter, 1, 'valid'), of('bias')));
+    }
+    case 'maxPool':
+      return firstChannels(tf.maxPool(lastChannels(x), size, size, 'valid'));
+    case 'dense':
+      return tf.add(tf.matMul(x as tf.Tensor2D, of('weight') as tf.Tensor2D), of('bias'));
+    case 'relu':
+      return tf.relu(x);
+    case 'flatten':
+      return tf.reshape(x, [x.shape[0]!, -1]);
+    case 'dropout':
+      return tf.mul(x, of('mask'));
+    default:
+      throw new Error(`no reference for ${spec.kind}`);
+  }
+}
+
+/** Loss and gradients by TensorFlow.js's own differentiation. */
+function tensorflowGradients(problem: Problem): Map<string, Float32Array> {
+  return tf.tidy(() => {
+    const names = ['glyphs', ...learned(problem)];
+    const all = [...problem.tensors].map(([name, { shape, values }]) => [name, tf.tensor(values, shape)] as const);
+    const fixed = new Map<string, tf.Tensor>(all);
+    const lossOf = (...values: tf.Tensor[]): tf.Scalar => {
+      const tensors = new Map([...fixed, ...names.map((name, i) => [name, values[i]!] as const)]);
+      const logits = placeLayers(problem.network, problem.input).reduce(
+        (x, { layer, id }) => tensorflowLayer(layer.spec, x, tensors, id),
+        tensors.get('glyphs')!,
+      );
+      return tf.losses.softmaxCrossEntropy(tensors.get('targets')!, logits);
+    };
+    const { value, grads } = tf.valueAndGrads(lossOf)(names.map((name) => fixed.get(name)!));
+    return new Map(
+      [['loss', value], ...names.map((name, i) => [`grad:${name}`, grads[i]!] as const)].map(([name, t]) => [
+        name as string,
+        (t as tf.Tensor).dataSync() as Float32Array,
+      ]),
+    );
+  });
+}
+
+/** Largest difference between two lists, as a share of the larger list's largest value. */
+function distance(a: Float32Array, b: Float32Array): number {
+  expect(a.length).toBe(b.length);
+  const scale = [...a, ...b].reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
+  return a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]!)), 0) / scale;
+}
+
+// Float32 sums of some thousand terms in two orders agree to about 1e-5 of the largest value; a wrong formula is off by 1e-1.
+const TOLERANCE = 1e-4;
+
+const cases: Record<string, [Network, Shape]> = {
+  dense: [[dense(4)], [5]],
+  'two dense layers': [[dense(6), dense(3)], [5]],
+  flatten: [
+    [flatten(), dense(3)],
+    [2, 3, 4],
+  ],
+  relu: [[dense(8), relu(), dense(3)], [5]],
+  'relu on the input': [[relu(), dense(3)], [7]],
+  dropout: [[dense(12), dropout(0.5), dense(3)], [5]],
+  'dropout of a picture': [
+    [conv(3, 3), dropout(0.25), flatten(), dense(3)],
+    [1, 6, 6],
+  ],
+  'conv with one channel': [
+    [conv(3, 3), flatten(), dense(3)],
+    [1, 6, 6],
+  ],
+  'conv with several channels, not square': [
+    [conv(4, 3), flatten(), dense(3)],
+    [3, 5, 8],
+  ],
+  'conv with a 5x5 kernel': [
+    [conv(2, 5), flatten(), dense(3)],
+    [2, 7, 6],
+  ],
+  'conv with a 1x1 kernel': [
+    [conv(2, 1), flatten(), dense(3)],
+    [3, 3, 4],
+  ],
+  'conv after conv': [
+    [conv(3, 3), conv(2, 2), flatten(), dense(3)],
+    [2, 7, 7],
+  ],
+  'max-pool': [
+    [maxPool(2), flatten(), dense(3)],
+    [2, 6, 4],
+  ],
+  'max-pool with a row and a column left out': [
+    [maxPool(2), flatten(), dense(3)],
+    [2, 7, 5],
+  ],
+  'max-pool of 3x3': [
+    [maxPool(3), flatten(), dense(3)],
+    [1, 9, 7],
+  ],
+  'relu before max-pool': [
+    [conv(3, 3), relu(), maxPool(2), flatten(), dense(3)],
+    [1, 8, 9],
+  ],
+  'all kinds in one network': [
+    [conv(4, 3), relu(), maxPool(2), conv(6, 3), relu(), maxPool(2), flatten(), dropout(0.25), dense(8), relu(), dropout(0.5), dense(3)],
+    [1, 15, 14],
+  ],
+};
+
+describe('gradients of the training graph', () => {
+  test.each(Object.entries(cases))('%s: equal to those of TensorFlow.js', async (_, [network, input]) => {
+    const problem = problemOf(network, input);
+    const runner = await onnxRunner(problem);
+    const ours = await runner.run();
+    await runner.close();
+    for (const [name, theirs] of tensorflowGradients(problem)) {
+      expect({ name, isEqual: distance(ours(name), theirs) < TOLERANCE }).toEqual({ name, isEqual: true });
+    }
+  });
+
+  test.each(Object.entries(cases))('%s: equal to finite differences', async (_, [network, input]) => {
+    const problem = problemOf(network, input, 2, 11);
+    const runner = await onnxRunner(problem);
+    const analytic = await runner.run();
+    const random = randomFrom(3);
+    // A step that a float32 loss still resolves. A ReLU or a maximum may turn within it, so a quarter of the places may be off; a wrong formula is off nearly everywhere.
+    const step = 1e-3;
+    for (const name of ['glyphs', ...learned(problem)]) {
+      const { values } = problem.tensors.get(name)!;
+      const gradient = analytic(`grad:${name}`);
+      const scale = gradient.reduce((most, value) => Math.max(most, Math.abs(value)), 0.01);
+      let [off, places] = [0, 0];
+      for (; places < Math.min(12, values.length); places++) {
+        const at = Math.floor(random() * values.length);
+        const held = values[at]!;
+        values[at] = held + step;
+        const above = (await runner.run())('loss')[0]!;
+        values[at] = held - step;
+        const below = (await runner.run())('loss')[0]!;
+        values[at] = held;
+        if (Math.abs((above - below) / (2 * step) - gradient[at]!) > 0.03 * scale + 3e-4) off++;
+      }
+      expect({ name, isEqual: off <= places / 4 }).toEqual({ name, isEqual: true });
+    }
+    await runner.close();
+  });
+
+  test('a tied maximum sends its gradient to one place only', async () => {
+    const problem = problemOf([maxPool(2), flatten(), dense(2)], [1, 2, 2], 1);
+    problem.tensors.get('glyphs')!.values.fill(0.5);
+    const runner = await onnxRunner(problem);
+    const gradient = (await runner.run())('grad:glyphs');
+    await runner.close();
+    expect([...gradient].filter((value) => value !== 0)).toHaveLength(1);
+  });
+});
