@@ -39,7 +39,10 @@ export class Recogniser {
     });
     if ('error' in seen) return { status: 'failed', predictionId, error: seen.error, timings };
     const began = this.now();
-    const rows = await Promise.all(seen.glyphs.map(({ pixels }) => model.batcher.add(pixels)));
+    const answers = Promise.all(seen.glyphs.map(({ pixels }) => model.batcher.add(pixels)));
+    // No other image is on its way here, so waiting for company would be in vain.
+    if (this.slots.isIdle) model.batcher.flush();
+    const rows = await answers;
     timings.inferMs = this.since(began);
     const logits = rows.flatMap((row) => [...row]);
     return { status: 'done', predictionId, reading: read(seen.glyphs, logits, model.card), timings };

@@ -1,9 +1,16 @@
 /** Lets at most `count` pieces of work run at once; the others wait in order. */
 export class Slots {
   private readonly waiting: (() => void)[] = [];
+  private free: number;
 
-  constructor(private free: number) {
-    if (!Number.isInteger(free) || free < 1) throw new RangeError(`there must be at least one slot, not ${free}`);
+  constructor(private readonly count: number) {
+    if (!Number.isInteger(count) || count < 1) throw new RangeError(`there must be at least one slot, not ${count}`);
+    this.free = count;
+  }
+
+  /** True when nothing runs. */
+  get isIdle(): boolean {
+    return this.free === this.count;
   }
 
   async run<T>(work: () => Promise<T>): Promise<T> {
