@@ -15,3 +15,4 @@ export * from './data/augmentation';
 export * from './calibration/intervals';
 export * from './training/train';
 export * from './model-writer';
+export * from './evaluation/evaluate';

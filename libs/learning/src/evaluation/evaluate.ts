@@ -1,0 +1,143 @@
+import { read, softmax, type Model } from '@numera/recognition';
+import { findGlyphs, type FindOptions, type Raster } from '@numera/vision';
+import { wilson95 } from '../calibration/intervals';
+import { calibrationError, classFigures, macroAuc, type ClassFigures } from './figures';
+
+/** An image with what it shows. A null raster is an image that could not be decoded: it counts as wrong. */
+export interface LabelledImage {
+  readonly raster: Raster | null;
+  /** One digit or a string of digits. */
+  readonly label: string;
+  /** Group to report on its own. */
+  readonly kind?: string;
+}
+
+export interface KindFigures {
+  readonly count: number;
+  readonly correct: number;
+  readonly accuracy: number;
+}
+
+/** Shares are from 0 to 1. Class figures are null when a label is a string or not in the model's label set. */
+export interface Evaluation extends KindFigures {
+  /** Wilson's 95 % interval of the accuracy. */
+  readonly interval95: [number, number];
+  readonly meanConfidence: number;
+  readonly ece: number;
+  readonly perClass: ClassFigures[] | null;
+  readonly auc: number | null;
+  /** [true][read], in the order of the model's labels; refused images are in no column. */
+  readonly confusion: number[][] | null;
+  readonly imagesPerSecond: number;
+  readonly byKind: Record<string, KindFigures>;
+}
+
+export interface EvaluateOptions extends FindOptions {
+  /** Images in one run of the network; default 64. */
+  readonly batchSize?: number;
+  readonly onProgress?: (done: number) => void;
+  readonly signal?: AbortSignal;
+  /** Milliseconds that only go up. */
+  readonly clock?: () => number;
+}
+
+interface Answer {
+  readonly label: string;
+  readonly kind: string | undefined;
+  readonly text: string | null;
+  readonly confidence: number;
+  readonly isCorrect: boolean;
+  /** Of the only glyph; empty when there is none or more than one. */
+  readonly probabilities: readonly number[];
+}
+
+/** Reads every image through the whole pipeline and compares; a string is right only whole, a refused or undecodable image is wrong. */
+export async function evaluate(
+  model: Model,
+  images: Iterable<LabelledImage> | AsyncIterable<LabelledImage>,
+  options: EvaluateOptions = {},
+): Promise<Evaluation> {
+  const { batchSize = 64, clock = () => performance.now(), signal, onProgress } = options;
+  const startedAt = clock();
+  const answers: Answer[] = [];
+  let waiting: LabelledImage[] = [];
+  const flush = async (): Promise<void> => {
+    signal?.throwIfAborted();
+    answers.push(...(await readAll(model, waiting, options)));
+    waiting = [];
+    onProgress?.(answers.length);
+  };
+  for await (const image of images) {
+    waiting.push(image);
+    if (waiting.length >= batchSize) await flush();
+  }
+  if (waiting.length > 0) await flush();
+  const seconds = Math.max(1e-6, (clock() - startedAt) / 1000);
+  return summary(answers, model.card.labels, answers.length / seconds);
+}
+
+async function readAll(model: Model, images: readonly LabelledImage[], options: FindOptions): Promise<Answer[]> {
+  const found = images.map(({ raster }) => (raster === null ? [] : findGlyphs(raster, options)));
+  const logits = await model.run(found.flat().map(({ pixels }) => pixels));
+  const width = model.card.labels.length;
+  let at = 0;
+  return images.map(({ label, kind }, i) => {
+    const glyphs = found[i]!;
+    const rows = logits.subarray(at, (at += glyphs.length * width));
+    const { text, confidence } = read(glyphs, rows, model.card);
+    const probabilities = glyphs.length === 1 ? softmax(rows, model.card.calibration.temperature) : [];
+    return { label, kind, text, confidence, isCorrect: text === label, probabilities };
+  });
+}
+
+function summary(answers: readonly Answer[], labels: readonly string[], imagesPerSecond: number): Evaluation {
+  const { count, correct, accuracy } = figuresOf(answers);
+  const classes = answers.map(({ label }) => labels.indexOf(label));
+  const hasClasses = count > 0 && !classes.includes(-1);
+  const confusion = hasClasses ? confusionOf(answers, classes, labels) : null;
+  const support = labels.map((_, i) => classes.filter((right) => right === i).length);
+  return {
+    count,
+    correct,
+    accuracy,
+    interval95: wilson95(correct, count),
+    meanConfidence: count === 0 ? 0 : answers.reduce((sum, { confidence }) => sum + confidence, 0) / count,
+    ece: calibrationError(answers),
+    perClass: confusion && classFigures(labels, confusion, support),
+    auc: hasClasses
+      ? macroAuc(
+          answers.map(({ probabilities }) => probabilities),
+          classes,
+          labels.length,
+        )
+      : null,
+    confusion,
+    imagesPerSecond,
+    byKind: byKind(answers),
+  };
+}
+
+function confusionOf(answers: readonly Answer[], classes: readonly number[], labels: readonly string[]): number[][] {
+  const confusion = labels.map(() => labels.map(() => 0));
+  answers.forEach(({ text }, i) => {
+    const column = text === null ? -1 : labels.indexOf(text);
+    if (column >= 0) confusion[classes[i]!]![column]!++;
+  });
+  return confusion;
+}
+
+function byKind(answers: readonly Answer[]): Record<string, KindFigures> {
+  const groups = new Map<string, Answer[]>();
+  for (const answer of answers) {
+    if (answer.kind === undefined) continue;
+    const group = groups.get(answer.kind);
+    if (group) group.push(answer);
+    else groups.set(answer.kind, [answer]);
+  }
+  return Object.fromEntries([...groups].map(([kind, group]) => [kind, figuresOf(group)]));
+}
+
+function figuresOf(answers: readonly Answer[]): KindFigures {
+  const correct = answers.filter(({ isCorrect }) => isCorrect).length;
+  return { count: answers.length, correct, accuracy: answers.length === 0 ? 0 : correct / answers.length };
+}
