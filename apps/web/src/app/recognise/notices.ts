@@ -11,6 +11,10 @@ export class Notices {
   private readonly texts = inject(TranslocoService);
 
   show(notice: Notice): void {
-    this.bar.open(this.texts.translate(`notice.${notice}`), undefined, { duration: 5_000, politeness: 'assertive' });
+    this.bar.open(this.texts.translate(`notice.${notice}`), undefined, {
+      duration: 5_000,
+      politeness: 'assertive',
+      verticalPosition: 'top',
+    });
   }
 }

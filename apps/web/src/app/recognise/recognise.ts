@@ -16,7 +16,10 @@ import { MatProgressSpinner } from '@angular/material/progress-spinner';
 import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from '../icon/icon';
+import { Cell } from './cell';
+import { shares } from './certainty';
 import { Result } from './result';
+import { Ruler } from './ruler';
 import { Session } from './session';
 import { Sheet } from './sheet';
 import { Toolbar } from './toolbar';
@@ -24,7 +27,19 @@ import { fileOf } from './upload';
 
 @Component({
   selector: 'numera-recognise',
-  imports: [TranslocoDirective, MatButton, MatButtonToggleGroup, MatButtonToggle, MatProgressSpinner, Icon, Result, Sheet, Toolbar],
+  imports: [
+    TranslocoDirective,
+    MatButton,
+    MatButtonToggleGroup,
+    MatButtonToggle,
+    MatProgressSpinner,
+    Cell,
+    Icon,
+    Result,
+    Ruler,
+    Sheet,
+    Toolbar,
+  ],
   providers: [Session],
   templateUrl: './recognise.html',
   styleUrl: './recognise.scss',
@@ -43,6 +58,8 @@ export class Recognise {
   private readonly title = viewChild<ElementRef<HTMLElement>>('title');
   /** From the address: `result` while a result is shown. */
   readonly step = input<string>();
+  /** The ruler before anything was read. */
+  protected readonly atRest = shares(Array.from({ length: 10 }, () => 0));
   protected readonly isDragging = signal(false);
   protected readonly strokes = computed(() => (this.session.source() === 'draw' ? this.session.drawing().strokes : []));
   protected readonly picture = computed(() => (this.session.source() === 'upload' ? (this.session.upload()?.picture ?? null) : null));

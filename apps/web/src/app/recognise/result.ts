@@ -1,25 +1,17 @@
-import {
-  afterNextRender,
-  ChangeDetectionStrategy,
-  Component,
-  computed,
-  type ElementRef,
-  inject,
-  input,
-  output,
-  viewChild,
-} from '@angular/core';
+import { afterNextRender, ChangeDetectionStrategy, Component, computed, ElementRef, inject, input, output, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { Prediction } from '@numera/contracts';
 import { Icon } from '../icon/icon';
 import { Language } from '../language/language';
+import { Cell } from './cell';
 import { closeRunnerUp, percent, shares } from './certainty';
+import { Ruler } from './ruler';
 
 /** What was read, how sure it is, and what else it could be. */
 @Component({
   selector: 'numera-result',
-  imports: [TranslocoDirective, MatButton, Icon],
+  imports: [TranslocoDirective, MatButton, Cell, Icon, Ruler],
   templateUrl: './result.html',
   styleUrl: './result.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -27,6 +19,7 @@ import { closeRunnerUp, percent, shares } from './certainty';
 export class Result {
   readonly prediction = input.required<Prediction>();
   readonly back = output();
+  private readonly place = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly language = inject(Language);
   private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
 
@@ -37,7 +30,16 @@ export class Result {
 
   constructor() {
     // The result is where the reader is now, with eyes or with a screen reader.
-    afterNextRender(() => this.heading()?.nativeElement.focus());
+    afterNextRender(() => this.show());
+  }
+
+  /** Below the sheet, on a narrow screen, the heading alone would be the last line in sight. */
+  private show(): void {
+    const heading = this.heading()?.nativeElement;
+    if (!heading) return;
+    heading.focus({ preventScroll: true });
+    const { top } = heading.getBoundingClientRect();
+    if (top < 0 || top > window.innerHeight / 2) this.place.scrollIntoView({ block: 'start' });
   }
 
   protected asPercent(fraction: number): string {

@@ -114,6 +114,9 @@ export class Sheet {
     const picture = this.picture();
     if (picture) {
       const { x, y, width, height } = fitOnSheet(picture.width, picture.height);
+      // What is transparent in a picture is read as paper.
+      context.fillStyle = '#fff';
+      context.fillRect(x, y, width, height);
       context.drawImage(picture, x, y, width, height);
     }
     const ink = getComputedStyle(canvas).color;
