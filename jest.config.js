@@ -33,7 +33,13 @@ module.exports = {
       testMatch: ['<rootDir>/{libs,apps}/!(web)/src/**/*.int-spec.ts', '<rootDir>/prisma/src/**/*.int-spec.ts'],
     },
     { ...common, displayName: 'web', testMatch: ['<rootDir>/apps/web/src/**/*.spec.ts'] },
-    { ...common, displayName: 'e2e', testMatch: ['<rootDir>/e2e/**/*.e2e-spec.ts'] },
+    {
+      ...common,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/e2e/**/*.e2e-spec.ts'],
+      globalSetup: '<rootDir>/e2e/setup.ts',
+      globalTeardown: '<rootDir>/e2e/teardown.ts',
+    },
   ],
   testTimeout: 60_000,
 };
