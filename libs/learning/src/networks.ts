@@ -21,5 +21,5 @@ export const s3: Network = [
 export const digits: Network = [
   ...[conv(32, 3), relu(), maxPool(2)],
   ...[conv(64, 3), relu(), maxPool(2)],
-  ...[flatten(), dropout(0.25), dense(128), relu(), dropout(0.5), dense(10)],
+  ...[flatten(), dropout(0.2), dense(128), relu(), dropout(0.4), dense(10)],
 ];

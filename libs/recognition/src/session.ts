@@ -1,6 +1,7 @@
 import type { ModelCard } from '@numera/contracts';
 import { GLYPH_SIDE, GLYPH_SIZE } from '@numera/vision';
-import { InferenceSession, Tensor, listSupportedBackends } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { hasCudaLibrary } from './cuda-library';
 
 /** Where a session computes. `auto` takes CUDA when its library is installed and starts, else the CPU. */
 export type Device = 'auto' | 'cpu' | 'cuda';
@@ -65,9 +66,10 @@ async function startSession(onnx: Uint8Array, { device = 'auto', threads = 1 }: 
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
       logSeverityLevel: 3,
+      // A thread of the pool that waits by spinning takes the core from the decoder, the database and the other workers.
+      extra: { session: { intra_op: { allow_spinning: '0' } } },
     });
-  const hasCuda = listSupportedBackends().some(({ name }) => name === 'cuda');
-  if (device === 'cuda' || (device === 'auto' && hasCuda)) {
+  if (device === 'cuda' || (device === 'auto' && hasCudaLibrary())) {
     try {
       return { session: await start('cuda'), device: 'cuda' as const };
     } catch (error) {
