@@ -11,7 +11,7 @@ import { percent, type Share } from './certainty';
         <li [class.best]="share.label === best()" [class.second]="share.label === second()">
           <span>{{ share.label }}</span>
           <span class="track" aria-hidden="true"><i [style.inline-size.%]="share.probability * 100"></i></span>
-          <span class="value">{{ asPercent(share.probability) }}</span>
+          <span class="value">{{ isAtRest() ? '' : asPercent(share.probability) }}</span>
         </li>
       }
     </ul>
@@ -24,6 +24,8 @@ export class Ruler {
   readonly label = input<string>();
   readonly best = input<string | null>();
   readonly second = input<string>();
+  /** Nothing was read yet: a ruler without figures. */
+  readonly isAtRest = input(false);
   private readonly language = inject(Language);
 
   protected asPercent(fraction: number): string {
