@@ -1,5 +1,5 @@
-import type { Component } from './components';
-import type { Box } from './raster';
+import type { Component, Labelled } from './components';
+import type { Box, Raster } from './raster';
 
 /** Pieces smaller than this share of the digit's largest piece are specks. */
 const SPECK_SHARE = 0.04;
@@ -33,21 +33,57 @@ function isFrame({ box, area }: Component, width: number, height: number): boole
 }
 
 /**
+ * A box drawn around the digit (a form's cell): nearly every row and column of its own box has ink within a strip along each of
+ * the four edges. A round 0 has none in the corners.
+ */
+function isCell(ink: Raster, labels: Int32Array, label: number, box: Box): boolean {
+  const strip = Math.max(2, Math.round(0.08 * Math.min(box.width, box.height)));
+  const covered = (isHorizontal: boolean, start: number): number => {
+    const length = isHorizontal ? box.width : box.height;
+    let count = 0;
+    for (let along = 0; along < length; along++) {
+      for (let across = start; across < start + strip; across++) {
+        const x = box.x + (isHorizontal ? along : across);
+        const y = box.y + (isHorizontal ? across : along);
+        if (labels[y * ink.width + x] !== label) continue;
+        count++;
+        break;
+      }
+    }
+    return count / length;
+  };
+  return [covered(true, 0), covered(true, box.height - strip), covered(false, 0), covered(false, box.width - strip)].every(
+    (share) => share >= 0.85,
+  );
+}
+
+const isInside = (inner: Box, outer: Box): boolean =>
+  inner.x > outer.x && inner.y > outer.y && right(inner) < right(outer) && bottom(inner) < bottom(outer);
+
+/**
  * Indexes of the components that make up the one digit of a picture: the heaviest, and what lies near it and is no speck
  * (the bar of a 5 may stand apart). Empty when there is nothing that could be a digit.
  */
-export function digitAmong(components: readonly Component[], width: number, height: number): number[] {
+export function digitAmong(ink: Raster, { labels, components }: Labelled): number[] {
+  const { width, height } = ink;
   // Frames of a picture that is hardly larger than the digit cannot be told from it.
   const isLarge = Math.min(width, height) >= 40;
   const candidates = components
     .map((component, index) => ({ component, index }))
     .filter(({ component }) => component.strong > 0 && !(isLarge && isFrame(component, width, height)))
     .sort((a, b) => b.component.mass - a.component.mass);
-  const main = candidates[0];
+  // A cell is empty, or it holds something that is no speck.
+  const main = candidates.find(
+    ({ component, index }) =>
+      !isLarge ||
+      !isCell(ink, labels, index + 1, component.box) ||
+      !candidates.some((other) => isInside(other.component.box, component.box) && other.component.mass >= 0.1 * component.mass),
+  );
   if (!main) return [];
   const chosen = [main.index];
   let box = main.component.box;
-  for (const { component, index } of candidates.slice(1)) {
+  for (const { component, index } of candidates) {
+    if (index === main.index || isInside(main.component.box, component.box)) continue;
     if (component.mass < SPECK_SHARE * main.component.mass) break;
     if (gap(box, component.box) > REACH * Math.max(box.width, box.height)) continue;
     chosen.push(index);

@@ -7,6 +7,7 @@ import { normalise } from './normalise';
 import { paperOf } from './paper';
 import type { Box, Glyph, Raster } from './raster';
 import { bounded } from './resample';
+import { fitStrokes } from './stroke-width';
 
 export interface FindOptions {
   /** `single`: the whole image is one digit. `auto`: find out. For now both look for one digit. */
@@ -19,6 +20,10 @@ const WORKING_SIDE = 480;
 const BLANK_CONTRAST = 14;
 /** Contrast below this many deviations of the grain is grain. */
 const GRAIN_CONTRAST = 4.5;
+/** Ink of at least this much (of 255) is the body of a stroke. */
+const STRONG = 128;
+/** How far the soft edge of a stroke may reach beyond its body, in shares of the digit's longer side. */
+const EDGE_SHARE = 0.05;
 /** Pictures at least this large can lose a pixel to the median filter; in smaller ones it is part of a stroke. */
 const MEDIAN_SIDE = 64;
 
@@ -35,7 +40,7 @@ export function findGlyphs(raster: Raster, _options: FindOptions = {}): Glyph[] 
   if (ink === null) return [];
   const box = isolateDigit(ink);
   if (box === null) return [];
-  const pixels = normalise(ink, box);
+  const pixels = glyphOf(ink, box);
   const inWorking = { ...box, x: box.x + paper.area.x, y: box.y + paper.area.y };
   return [{ pixels, box: boxIn(raster, working.raster, inWorking), row: 0 }];
 }
@@ -54,17 +59,47 @@ function denoised(raster: Raster): { raster: Raster; contrast: number; sigma: nu
 
 /** Wipes everything but the digit from the ink; its box, or null when there is no digit. */
 function isolateDigit(ink: Ink): Box | null {
-  const { labels, components } = componentsOf(ink.data, ink.width, ink.height, ink.soft, 128);
-  const chosen = digitAmong(components, ink.width, ink.height);
-  const boxes = chosen.map((index) => components[index]!.box);
-  if (boxes.length === 0) return null;
+  const labelled = componentsOf(ink.data, ink.width, ink.height, ink.soft, STRONG);
+  const { labels, components } = labelled;
+  const chosen = digitAmong(ink, labelled);
+  if (chosen.length === 0) return null;
   const isChosen = new Uint8Array(components.length + 1);
   for (const index of chosen) isChosen[index + 1] = 1;
   for (let at = 0; at < labels.length; at++) {
     const label = labels[at]!;
     if (label !== 0 && isChosen[label] === 0) ink.data[at] = 0;
   }
-  return boxes.reduce(around);
+  return strongBox(ink, chosen.map((index) => components[index]!.box).reduce(around));
+}
+
+/**
+ * The box of the strong ink within `box`, and of the soft edge around it. What reaches further out and is never strong is a ruled
+ * line or a smear.
+ */
+function strongBox({ width, data }: Raster, box: Box): Box {
+  let [left, right, top, bottom] = [box.x + box.width, box.x, box.y + box.height, box.y];
+  for (let y = box.y; y < box.y + box.height; y++) {
+    for (let x = box.x, at = y * width + box.x; x < box.x + box.width; x++, at++) {
+      if (data[at]! < STRONG) continue;
+      if (x < left) left = x;
+      if (x >= right) right = x + 1;
+      if (y < top) top = y;
+      bottom = y + 1;
+    }
+  }
+  const edge = Math.max(1, Math.round(EDGE_SHARE * Math.max(right - left, bottom - top)));
+  left = Math.max(box.x, left - edge);
+  top = Math.max(box.y, top - edge);
+  right = Math.min(box.x + box.width, right + edge);
+  bottom = Math.min(box.y + box.height, bottom + edge);
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** The glyph of the digit in `box`, its strokes neither too thin nor too thick to be known. */
+function glyphOf(ink: Ink, box: Box): Float32Array {
+  const fitted = fitStrokes(ink, box);
+  if (fitted === null) return normalise(ink, box);
+  return normalise(fitted, strongBox(fitted, { x: 0, y: 0, width: fitted.width, height: fitted.height }));
 }
 
 /** A box of the working raster in the pixels of the original. */

@@ -16,6 +16,14 @@ const MIN_CONTRAST = 14;
 /** Ink this many deviations above the paper is not grain. */
 const CLEAR_OF_GRAIN = 3;
 
+/**
+ * How far a pixel is from the paper towards dark, in grey levels. In uneven light, as a share of the paper's own level: half the
+ * light halves the ink's contrast too.
+ */
+function darkness(value: number, level: number, isEven: boolean): number {
+  return isEven || level === 0 ? level - value : ((level - value) * 255) / level;
+}
+
 /** Sum of what lies above and of what lies below the paper by more than `floor`: the larger is the ink's side. */
 function isInkDark(raster: Raster, { area, level }: Paper, floor: number): boolean {
   let dark = 0;
@@ -36,12 +44,13 @@ export function inkOf(raster: Raster, paper: Paper, sigma: number): Ink | null {
   const floor = Math.max(MIN_CONTRAST / 2, CLEAR_OF_GRAIN * sigma);
   const sign = isInkDark(raster, paper, floor) ? 1 : -1;
   const { width, height } = area;
+  const isEven = typeof level === 'number' || sign < 0;
   const data = new Uint8Array(width * height);
   const counts = new Uint32Array(256);
   for (let y = 0, to = 0; y < height; y++) {
     let at = (area.y + y) * raster.width + area.x;
     for (let x = 0; x < width; x++, at++, to++) {
-      const value = sign * ((typeof level === 'number' ? level : level[at]!) - raster.data[at]!);
+      const value = sign * darkness(raster.data[at]!, typeof level === 'number' ? level : level[at]!, isEven);
       if (value > 0) counts[(data[to] = value)]!++;
     }
   }

@@ -3,7 +3,7 @@ import { GLYPH_SIDE, GLYPH_SIZE } from './raster';
 import { enlarge, shrink } from './resample';
 
 /** The longer side of the ink within a glyph: the convention of MNIST (http://yann.lecun.com/exdb/mnist). */
-const INK_SIDE = 20;
+export const INK_SIDE = 20;
 /** Ink whose longer side is within this many pixels of INK_SIDE is left as it is: scaling it would only blur it. */
 const SLACK = 2;
 

@@ -1,5 +1,9 @@
 import { histogramOf, percentile } from './histogram';
+import { smoothLevels, spread } from './light';
+import { close, negative } from './morphology';
 import type { Box, Raster } from './raster';
+import { regionsOf } from './regions';
+import type { Region } from './regions';
 import { bounded } from './resample';
 
 /** What the ink lies on. */
@@ -12,57 +16,18 @@ export interface Paper {
 
 /** Side that the paper is looked for at: strokes are still apart, and it costs next to nothing. */
 const SIDE = 64;
+/** Side at which the edge of a shadow is followed: it must be sharp, or it looks like a line of ink. */
+const SHADOW_SIDE = 160;
 /** What touching the border counts beside covering the area. More, and a frame is taken for paper; less, and a bold digit is. */
 const BORDER_WEIGHT = 0.4;
 /** Regions whose mean levels differ by less than this share of the contrast are one paper, cut apart by strokes. */
 const SAME_PAPER = 0.15;
 /** Paper whose levels spread over more than this many grey levels lies in uneven light. */
 const EVEN_SPREAD = 16;
-
-interface Region {
-  readonly label: number;
-  readonly mean: number;
-  readonly area: number;
-  readonly border: number;
-}
-
-/** Regions of pixels that differ little from their neighbours: light may change across them, an edge may not. */
-function regionsOf({ width, height, data }: Raster, tolerance: number): { labels: Int32Array; regions: Region[] } {
-  const labels = new Int32Array(data.length);
-  const stack = new Int32Array(data.length);
-  const regions: Region[] = [];
-  for (let start = 0; start < data.length; start++) {
-    if (labels[start] !== 0) continue;
-    const label = regions.length + 1;
-    let depth = 0;
-    let area = 0;
-    let sum = 0;
-    let border = 0;
-    labels[start] = label;
-    stack[depth++] = start;
-    while (depth > 0) {
-      const at = stack[--depth]!;
-      const y = Math.floor(at / width);
-      const x = at - y * width;
-      const value = data[at]!;
-      area++;
-      sum += value;
-      if (x === 0 || y === 0 || x === width - 1 || y === height - 1) border++;
-      const visit = (next: number): void => {
-        if (labels[next] === 0 && Math.abs(data[next]! - value) <= tolerance) {
-          labels[next] = label;
-          stack[depth++] = next;
-        }
-      };
-      if (x > 0) visit(at - 1);
-      if (x < width - 1) visit(at + 1);
-      if (y > 0) visit(at - width);
-      if (y < height - 1) visit(at + width);
-    }
-    regions.push({ label, mean: sum / area, area, border });
-  }
-  return { labels, regions };
-}
+/** A piece of paper below this share of the picture may be something white in a window's chrome. */
+const PIECE_SHARE = 0.02;
+/** An edge of the picture with less paper than this on it, and none at its corners, is covered by something else. */
+const COVERED = 0.15;
 
 /** The regions that are paper: of one level, and together covering most of the area and of the border. */
 function paperAmong(regions: readonly Region[], contrast: number, area: number, border: number): Set<number> {
@@ -78,54 +43,84 @@ function paperAmong(regions: readonly Region[], contrast: number, area: number, 
   return best.labels;
 }
 
-/** Mean of the paper within `radius` of each pixel of the small raster: what lies under the ink is guessed from around it. */
-function smoothLevels(small: Raster, isPaper: Uint8Array, fallback: number): Float32Array {
-  const { width, height, data } = small;
-  const radius = Math.max(2, Math.round(Math.max(width, height) / 8));
-  // Sums over rectangles from a summed-area table: the same cost for any radius.
-  const stride = width + 1;
-  const sums = new Float64Array(stride * (height + 1));
-  const counts = new Float64Array(stride * (height + 1));
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const at = (y + 1) * stride + x + 1;
-      const own = isPaper[y * width + x]!;
-      sums[at] = own * data[y * width + x]! + sums[at - 1]! + sums[at - stride]! - sums[at - stride - 1]!;
-      counts[at] = own + counts[at - 1]! + counts[at - stride]! - counts[at - stride - 1]!;
-    }
+/** The smallest box around the paper's larger pieces, and around all of it; both in pixels of the labelled picture. */
+function boxAround(labels: Int32Array, width: number, wanted: ReadonlySet<number>): Box {
+  let [left, right, top, bottom] = [width, -1, labels.length, -1];
+  for (let at = 0; at < labels.length; at++) {
+    if (!wanted.has(labels[at]!)) continue;
+    const y = Math.floor(at / width);
+    const x = at - y * width;
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    bottom = y;
   }
-  const levels = new Float32Array(data.length);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const [left, right] = [Math.max(0, x - radius), Math.min(width, x + radius + 1)];
-      const [top, bottom] = [Math.max(0, y - radius) * stride, Math.min(height, y + radius + 1) * stride];
-      const count = counts[bottom + right]! - counts[bottom + left]! - counts[top + right]! + counts[top + left]!;
-      const sum = sums[bottom + right]! - sums[bottom + left]! - sums[top + right]! + sums[top + left]!;
-      levels[y * width + x] = count > 0 ? sum / count : fallback;
-    }
-  }
-  return levels;
+  return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
 
-/** Bilinear enlargement of the small levels to every pixel of the raster. */
-function spread(levels: Float32Array, small: Raster, width: number, height: number): Uint8Array {
-  const result = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const sy = Math.min(small.height - 1, Math.max(0, ((y + 0.5) * small.height) / height - 0.5));
-    const y0 = Math.floor(sy) * small.width;
-    const y1 = Math.min(small.height - 1, Math.floor(sy) + 1) * small.width;
-    const fy = sy - Math.floor(sy);
-    for (let x = 0; x < width; x++) {
-      const sx = Math.min(small.width - 1, Math.max(0, ((x + 0.5) * small.width) / width - 0.5));
-      const x0 = Math.floor(sx);
-      const x1 = Math.min(small.width - 1, x0 + 1);
-      const fx = sx - x0;
-      const above = levels[y0 + x0]! * (1 - fx) + levels[y0 + x1]! * fx;
-      const below = levels[y1 + x0]! * (1 - fx) + levels[y1 + x1]! * fx;
-      result[y * width + x] = above * (1 - fy) + below * fy + 0.5;
-    }
+/** Is an edge (the pixels from `start` on, `step` apart) covered by something that is not paper, corners and all? */
+function isCovered(isPaper: Uint8Array, start: number, step: number, length: number): boolean {
+  let paper = 0;
+  for (let i = 0; i < length; i++) paper += isPaper[start + i * step]!;
+  return isPaper[start] === 0 && isPaper[start + (length - 1) * step] === 0 && paper < COVERED * length;
+}
+
+/**
+ * The part of the small picture to read: all of it, less what lies outside the paper along edges that are covered (a title bar,
+ * a frame, a desk). An edge that a digit merely touches is not covered, so no digit is cut.
+ */
+function areaOf({ width, height }: Raster, isPaper: Uint8Array, pieces: Box): Box {
+  const left = isCovered(isPaper, 0, width, height) ? pieces.x + 1 : 0;
+  const right = isCovered(isPaper, width - 1, width, height) ? pieces.x + pieces.width - 1 : width;
+  const top = isCovered(isPaper, 0, 1, width) ? pieces.y + 1 : 0;
+  const bottom = isCovered(isPaper, (height - 1) * width, 1, width) ? pieces.y + pieces.height - 1 : height;
+  return { x: left, y: top, width: Math.max(1, right - left), height: Math.max(1, bottom - top) };
+}
+
+/** A box of the small raster in the pixels of the large one. */
+function enlarged(box: Box, small: Raster, large: Raster): Box {
+  const [sx, sy] = [large.width / small.width, large.height / small.height];
+  const [x, y] = [Math.ceil(box.x * sx), Math.ceil(box.y * sy)];
+  return {
+    x,
+    y,
+    width: Math.max(1, Math.floor((box.x + box.width) * sx) - x),
+    height: Math.max(1, Math.floor((box.y + box.height) * sy) - y),
+  };
+}
+
+/**
+ * Is part of the paper in a shadow with an edge? Then there is a second large region along the border, of another level, and
+ * there is ink that is darker (or lighter) than both. Tells which ink is, or null when there is no such shadow.
+ */
+function shadowed(small: Raster, regions: readonly Region[], paper: ReadonlySet<number>, contrast: number): 'dark' | 'light' | null {
+  const level = levelOf(regions.filter(({ label }) => paper.has(label)));
+  const area = small.data.length;
+  const other = regions
+    .filter((region) => !paper.has(region.label) && region.area >= 0.06 * area && region.border >= 0.05 * 2 * (small.width + small.height))
+    .sort((a, b) => b.area - a.area)[0];
+  if (other === undefined) return null;
+  const darkest = Math.min(level, other.mean) - 0.2 * contrast;
+  const lightest = Math.max(level, other.mean) + 0.2 * contrast;
+  let dark = 0;
+  let light = 0;
+  for (const value of small.data) {
+    if (value < darkest) dark++;
+    else if (value > lightest) light++;
   }
-  return result;
+  if (Math.max(dark, light) < 0.01 * area) return null;
+  return dark >= light ? 'dark' : 'light';
+}
+
+const levelOf = (regions: readonly Region[]): number =>
+  regions.reduce((sum, { mean, area }) => sum + mean * area, 0) / regions.reduce((sum, { area }) => sum + area, 0);
+
+/** The paper's level under a shadow with an edge: the picture with its strokes closed over, which leaves the edge where it is. */
+function shadowLevels(raster: Raster, ink: 'dark' | 'light'): Uint8Array {
+  const small = bounded(raster, SHADOW_SIDE);
+  const radius = Math.round(Math.max(small.width, small.height) / 9);
+  const closed = ink === 'dark' ? close(small, radius) : negative(close(negative(small), radius));
+  return spread(closed.data, closed, raster.width, raster.height);
 }
 
 /** Finds the paper of a raster whose contrast (grey levels) and grain are known. */
@@ -137,34 +132,14 @@ export function paperOf(raster: Raster, contrast: number, sigma: number): Paper 
   const { labels, regions } = regionsOf(small, tolerance);
   const border = 2 * (small.width + small.height) - 4;
   const chosen = paperAmong(regions, contrast, small.data.length, Math.max(1, border));
-  const isPaper = new Uint8Array(labels.length);
-  let [left, right, top, bottom] = [small.width, -1, small.height, -1];
-  for (let y = 0, at = 0; y < small.height; y++) {
-    for (let x = 0; x < small.width; x++, at++) {
-      if (!chosen.has(labels[at]!)) continue;
-      isPaper[at] = 1;
-      if (x < left) left = x;
-      if (x > right) right = x;
-      if (y < top) top = y;
-      bottom = y;
-    }
-  }
-  const values = small.data.filter((_, at) => isPaper[at] === 1);
-  const counts = histogramOf(values);
+  const isPaper = Uint8Array.from(labels, (label) => (chosen.has(label) ? 1 : 0));
+  const pieces = regions.filter(({ label, area }) => chosen.has(label) && area >= PIECE_SHARE * labels.length);
+  const around = boxAround(labels, small.width, pieces.length > 0 ? new Set(pieces.map(({ label }) => label)) : chosen);
+  const area = enlarged(areaOf(small, isPaper, around), small, raster);
+  const shadow = shadowed(small, regions, chosen, contrast);
+  if (shadow !== null) return { area, level: shadowLevels(raster, shadow) };
+  const counts = histogramOf(small.data.filter((_, at) => isPaper[at] === 1));
   const middle = percentile(counts, 0.5);
   const isEven = percentile(counts, 0.95) - percentile(counts, 0.05) <= EVEN_SPREAD;
-  return {
-    area: areaIn(raster, small, { x: left, y: top, width: right - left + 1, height: bottom - top + 1 }),
-    level: isEven ? middle : spread(smoothLevels(small, isPaper, middle), small, raster.width, raster.height),
-  };
-}
-
-/** A box of the small raster in the pixels of the large one. A side that is not at the edge is moved in by one small pixel, half of which is frame. */
-function areaIn(raster: Raster, small: Raster, box: Box): Box {
-  const [sx, sy] = [raster.width / small.width, raster.height / small.height];
-  const left = box.x === 0 ? 0 : Math.ceil((box.x + 1) * sx);
-  const top = box.y === 0 ? 0 : Math.ceil((box.y + 1) * sy);
-  const right = box.x + box.width === small.width ? raster.width : Math.floor((box.x + box.width - 1) * sx);
-  const bottom = box.y + box.height === small.height ? raster.height : Math.floor((box.y + box.height - 1) * sy);
-  return { x: left, y: top, width: Math.max(1, right - left), height: Math.max(1, bottom - top) };
+  return { area, level: isEven ? middle : spread(smoothLevels(small, isPaper, middle), small, raster.width, raster.height) };
 }

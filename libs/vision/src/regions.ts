@@ -1,0 +1,48 @@
+import type { Raster } from './raster';
+
+/** A patch of a picture without an edge in it. */
+export interface Region {
+  readonly label: number;
+  readonly mean: number;
+  readonly area: number;
+  /** Pixels of it on the picture's border. */
+  readonly border: number;
+}
+
+/** Regions of pixels that differ little from their neighbours: light may change across them, an edge may not. */
+export function regionsOf({ width, height, data }: Raster, tolerance: number): { labels: Int32Array; regions: Region[] } {
+  const labels = new Int32Array(data.length);
+  const stack = new Int32Array(data.length);
+  const regions: Region[] = [];
+  for (let start = 0; start < data.length; start++) {
+    if (labels[start] !== 0) continue;
+    const label = regions.length + 1;
+    let depth = 0;
+    let area = 0;
+    let sum = 0;
+    let border = 0;
+    labels[start] = label;
+    stack[depth++] = start;
+    while (depth > 0) {
+      const at = stack[--depth]!;
+      const y = Math.floor(at / width);
+      const x = at - y * width;
+      const value = data[at]!;
+      area++;
+      sum += value;
+      if (x === 0 || y === 0 || x === width - 1 || y === height - 1) border++;
+      const visit = (next: number): void => {
+        if (labels[next] === 0 && Math.abs(data[next]! - value) <= tolerance) {
+          labels[next] = label;
+          stack[depth++] = next;
+        }
+      };
+      if (x > 0) visit(at - 1);
+      if (x < width - 1) visit(at + 1);
+      if (y > 0) visit(at - width);
+      if (y < height - 1) visit(at + width);
+    }
+    regions.push({ label, mean: sum / area, area, border });
+  }
+  return { labels, regions };
+}
