@@ -3,7 +3,7 @@ import { loadConfig } from '@numera/config';
 import { openQueues } from '@numera/queue';
 import { readModelFolder } from '@numera/recognition';
 import { openObjectStore } from '@numera/storage';
-import { announceReady, catchLastResort, createLogger, Shutdown } from '@numera/telemetry';
+import { announceReady, catchLastResort, createLogger, Shutdown, startHeartbeat } from '@numera/telemetry';
 import { fetchModel, loadModel, Models } from './models';
 import { failedFor, Recogniser } from './recogniser';
 import { Slots } from './slots';
@@ -48,6 +48,7 @@ async function main(): Promise<void> {
     },
   );
   logger.info({ model: shipped.card.version, queue: queues.kind }, 'ready');
+  startHeartbeat(config);
   announceReady({ model: shipped.card.version });
 }
 

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { loadConfig } from '@numera/config';
 import { openQueues } from '@numera/queue';
 import { openObjectStore } from '@numera/storage';
-import { announceReady, catchLastResort, createLogger, Shutdown } from '@numera/telemetry';
+import { announceReady, catchLastResort, createLogger, Shutdown, startHeartbeat } from '@numera/telemetry';
 import { runTraining } from './training-run';
 
 const config = loadConfig();
@@ -28,6 +28,7 @@ async function main(): Promise<void> {
     },
   );
   logger.info({ queue: queues.kind }, 'ready');
+  startHeartbeat(config);
   announceReady();
 }
 

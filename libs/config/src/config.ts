@@ -50,6 +50,8 @@ export const environment = z.object({
   NUMERA_ADMIN_TOKEN: z.string().min(16).optional(),
   /** How long a process may take to finish what it holds when it is told to stop, ms. */
   NUMERA_SHUTDOWN_MS: positive.default(8_000),
+  /** File that the worker and the trainer touch every 5 s while they take work; for a container's health check. */
+  NUMERA_HEARTBEAT_FILE: z.string().optional(),
   /** Folder with the four MNIST IDX files. */
   MNIST_DIR: z.string().optional(),
 });
