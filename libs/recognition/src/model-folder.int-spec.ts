@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import { readModelFolder } from './model-folder';
+import { openModel } from './session';
+
+const shipped = join(__dirname, '../../../models/digits');
+
+describe('a model folder', () => {
+  test('the shipped one is whole and its network answers for ten digits', async () => {
+    const files = await readModelFolder(shipped);
+    expect(files.card.labels).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
+    expect(files.card.version).toMatch(new RegExp(`^digits-\\d{8}-${files.card.sha256.slice(0, 8)}$`));
+    const model = await openModel(files, { device: 'cpu' });
+    expect(await model.run(new Float32Array(2 * 784))).toHaveLength(20);
+    await model.close();
+  });
+  test('that is not there is an error that names the folder and the file', async () => {
+    await expect(readModelFolder('/nowhere/at/all')).rejects.toThrow(/\/nowhere\/at\/all is not a model folder: (model\.onnx|card\.json)/);
+  });
+});
