@@ -1,0 +1,97 @@
+/// <reference lib="dom" />
+import { readFile } from 'node:fs/promises';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describeInBrowser } from './chromium';
+import { ONE, RecognisePage } from './recognise-page';
+
+declare global {
+  interface Window {
+    axe: { run(context: Document, options: object): Promise<AxeResults> };
+  }
+}
+
+/** What axe finds against WCAG 2.2 A and AA on the page as it stands. */
+async function violations(page: Page): Promise<string[]> {
+  // Once all but the endless motions have come to rest: a colour half-way through a fade has a contrast of its own.
+  await page.evaluate(async () => {
+    const fading = document.getAnimations().filter((motion) => motion.effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.allSettled(fading.map((motion) => motion.finished));
+  });
+  await page.evaluate(await readFile(require.resolve('axe-core/axe.min.js'), 'utf8'));
+  const { violations: found } = await page.evaluate(() =>
+    window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+  );
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+}
+
+describeInBrowser('Appearance', (visits) => {
+  describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
+    test.each([1280, 390])('no page breaks an accessibility rule, %i px wide', async (width) => {
+      const options = { colorScheme, viewport: { width, height: 844 } };
+      expect(await violations(await visits.open('/', options))).toEqual([]);
+
+      const recognise = new RecognisePage(await visits.open('/recognise', options));
+      expect(await violations(recognise.page)).toEqual([]);
+      await recognise.page.getByRole('radio', { name: 'Upload' }).click();
+      expect(await violations(recognise.page)).toEqual([]);
+      await recognise.page.getByRole('radio', { name: 'Draw' }).click();
+      await recognise.predict();
+      await recognise.page.locator('mat-snack-bar-container').waitFor();
+      expect(await violations(recognise.page)).toEqual([]);
+      await recognise.draw(ONE);
+      await recognise.predict();
+      await recognise.heading.waitFor();
+      expect(await violations(recognise.page)).toEqual([]);
+    });
+  });
+
+  test('the theme is the system’s until one is chosen, and the choice stays', async () => {
+    const page = await visits.open('/', { colorScheme: 'dark' });
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const dark = await ground();
+    await page.getByRole('button', { name: 'Use the light theme' }).click();
+    await page.getByRole('button', { name: 'Use the dark theme' }).waitFor();
+    const light = await ground();
+    expect(light).not.toBe(dark);
+    await page.reload();
+    await page.locator('h1').waitFor();
+    expect(await ground()).toBe(light);
+  });
+
+  test('the language changes at once, everywhere, and the choice stays', async () => {
+    const page = await visits.open('/recognise');
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await page.getByRole('radio', { name: 'Italiano' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Riconosci una cifra' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('it');
+    expect(await page.title()).toBe('Riconosci una cifra – Numera');
+    await page.reload();
+    await page.getByRole('button', { name: 'Leggi' }).waitFor();
+  });
+
+  test('a browser that wants Italian gets Italian', async () => {
+    const page = await visits.open('/', { locale: 'it-IT' });
+    await page.getByRole('link', { name: 'Riconosci', exact: true }).waitFor();
+  });
+
+  test('the keyboard skips to the content and reaches the whole of a reading', async () => {
+    const page = await visits.open('/recognise');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+    const reached: string[] = [];
+    for (let step = 0; step < 6; step++) {
+      await page.keyboard.press('Tab');
+      reached.push(await page.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.id || ''));
+    }
+    expect(reached).toEqual(expect.arrayContaining(['Draw', 'brush', 'Clear', 'Predict']));
+  });
+
+  test('the digits behind the words stand still for those who ask for less motion', async () => {
+    const page = await visits.open('/', { reducedMotion: 'reduce' });
+    await page.waitForTimeout(200);
+    expect(await page.evaluate(() => document.getAnimations().filter((motion) => motion.playState === 'running').length)).toBe(0);
+  });
+});

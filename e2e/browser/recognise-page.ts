@@ -1,0 +1,73 @@
+/// <reference lib="dom" />
+import { drawStrokes, randomFrom, type Stroke, strokesOf } from '@numera/learning';
+import type { Locator, Page } from 'playwright-core';
+import sharp from 'sharp';
+
+/** A stroke down the middle: a plain 1. */
+export const ONE: Stroke[] = [
+  [
+    { x: 0.5, y: 0.15 },
+    { x: 0.5, y: 0.85 },
+  ],
+];
+
+/** Seeds of the page's digits start far from those that any training uses. */
+export const seededDigit = (digit: number, seed: number): Stroke[] => strokesOf(digit, randomFrom(9_000_000 + seed));
+
+/** The strokes as a PNG picture, black on white, 280 pixels a side. */
+export async function pictureOf(strokes: readonly Stroke[]): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const { data, width, height } = drawStrokes(strokes, { side: 280, penWidth: 15 });
+  const buffer = await sharp(data, { raw: { width, height, channels: 1 } })
+    .png()
+    .toBuffer();
+  return { name: 'digit.png', mimeType: 'image/png', buffer };
+}
+
+/** What a visitor does on the Recognise page. */
+export class RecognisePage {
+  readonly sheet: Locator;
+  readonly heading: Locator;
+  readonly field: Locator;
+
+  constructor(readonly page: Page) {
+    this.sheet = page.locator('canvas');
+    this.heading = page.locator('numera-result h2');
+    this.field = page.locator('input[type=file]');
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** Draws with the mouse; strokes are in the unit square, the sheet's. */
+  async draw(strokes: readonly Stroke[]): Promise<void> {
+    const box = await this.sheet.boundingBox();
+    if (!box) throw new Error('there is no sheet to draw on');
+    for (const [first, ...rest] of strokes) {
+      if (!first) continue;
+      await this.page.mouse.move(box.x + first.x * box.width, box.y + first.y * box.height);
+      await this.page.mouse.down();
+      for (const { x, y } of rest) await this.page.mouse.move(box.x + x * box.width, box.y + y * box.height);
+      await this.page.mouse.up();
+    }
+  }
+
+  async predict(): Promise<void> {
+    await this.button('Predict').click();
+  }
+
+  /** The text that was read, or null when no digit was found. */
+  async reading(): Promise<string | null> {
+    const heading = await this.heading.innerText();
+    return /^Prediction: (.+)$/.exec(heading)?.[1] ?? null;
+  }
+
+  /** How many of the sheet's points bear ink or a picture, in the next frame. */
+  inked(): Promise<number> {
+    return this.sheet.evaluate(async (canvas: HTMLCanvasElement) => {
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      const points = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      return points.filter((value, place) => place % 4 === 3 && value > 0).length;
+    });
+  }
+}

@@ -1,0 +1,24 @@
+import { describeInBrowser } from './chromium';
+import { RecognisePage, seededDigit } from './recognise-page';
+
+const COUNT = 60;
+const AT_LEAST = 57;
+
+describeInBrowser('Digits drawn with the pointer', (visits) => {
+  test(`${AT_LEAST} of ${COUNT} seeded digits are read right`, async () => {
+    const recognise = new RecognisePage(await visits.open('/recognise'));
+    const wrong: string[] = [];
+    for (let seed = 0; seed < COUNT; seed++) {
+      const digit = seed % 10;
+      await recognise.draw(seededDigit(digit, seed));
+      await recognise.predict();
+      await recognise.heading.waitFor();
+      const read = await recognise.reading();
+      if (read !== String(digit)) wrong.push(`${digit} (seed ${seed}) read as ${read}`);
+      await recognise.button('Back').click();
+      await recognise.heading.waitFor({ state: 'detached' });
+    }
+    console.info(`${COUNT - wrong.length} of ${COUNT} drawn digits were read right. ${wrong.join(', ')}`);
+    expect(COUNT - wrong.length).toBeGreaterThanOrEqual(AT_LEAST);
+  }, 240_000);
+});
