@@ -16,3 +16,4 @@ export * from './calibration/intervals';
 export * from './training/train';
 export * from './model-writer';
 export * from './evaluation/evaluate';
+export * from './weights-in';
