@@ -1,56 +1,12 @@
-// The process that learns: its event loop is busy for seconds at a time, which would let a job's lock expire in any other.
-import { cardOf, DatasetError, loadDataset, RecipeError, recipeOf, train, type DatasetSource } from '@numera/learning';
-import type { TrainingNews, TrainingOrder } from './order';
+// The process that learns, in a thread, so that this one always has time to notice that the trainer is gone.
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { TrainingNews } from './order';
 
-// The parent is gone, so nobody waits for the model.
-process.on('disconnect', () => process.exit(1));
-process.once('message', (order) => void answer(order as TrainingOrder));
-
-async function answer(order: TrainingOrder): Promise<void> {
-  try {
-    await tell(await learn(order));
-  } catch (error) {
-    await tell(newsOf(error));
-  }
-  process.disconnect();
-}
-
-async function learn(order: TrainingOrder): Promise<TrainingNews> {
-  const recipe = withEpochs(recipeOf(order.recipe), order.epochs);
-  const dataset = await loadDataset(sourceOf(order), recipe, order.limit);
-  let imagesPerSecond = 0;
-  const model = await train(recipe, dataset, {
-    seed: order.seed,
-    threads: order.threads,
-    onBatch: (batch) => (imagesPerSecond = batch.imagesPerSecond),
-    onEpoch: ({ epoch, loss, accuracy, validationLoss, validationAccuracy }) => {
-      const progress = { epoch, epochs: recipe.epochs, loss, accuracy, validationLoss, validationAccuracy, imagesPerSecond };
-      void tell({ type: 'progress', progress });
-    },
-  });
-  const card = cardOf(model, { createdAt: new Date() });
-  const { version, sha256 } = card;
-  return { type: 'trained', version, sha256, onnx: model.onnx, card: Buffer.from(`${JSON.stringify(card, null, 2)}\n`) };
-}
-
-function withEpochs<R extends { epochs: number }>(recipe: R, epochs: number | undefined): R {
-  return epochs === undefined ? recipe : { ...recipe, epochs };
-}
-
-function sourceOf({ dataset, mnist }: TrainingOrder): DatasetSource {
-  if (dataset === 'strokes') return { kind: 'strokes' };
-  if (mnist === undefined) throw new DatasetError('MNIST_DIR is not set where the trainer runs, so there is no MNIST to learn from.');
-  return { kind: 'mnist', folder: mnist };
-}
-
-function newsOf(error: unknown): TrainingNews {
-  if (error instanceof RecipeError) return { type: 'refused', code: 'bad_recipe', message: error.message };
-  if (error instanceof DatasetError) return { type: 'refused', code: 'bad_dataset', message: error.message };
-  return { type: 'broken', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-}
-
-function tell(news: TrainingNews): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.send?.(news, undefined, {}, (error: Error | null) => (error ? reject(error) : resolve()));
-  });
-}
+// The trainer ends this process when it has its answer; this is for when the trainer itself has died.
+process.on('disconnect', () => process.exit());
+process.once('message', (order) => {
+  const thread = new Worker(join(__dirname, 'train-thread.js'), { workerData: order });
+  thread.on('message', (news: TrainingNews) => process.send?.(news));
+  thread.on('error', (error) => process.send?.({ type: 'broken', message: error.stack ?? error.message } satisfies TrainingNews));
+});

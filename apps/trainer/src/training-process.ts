@@ -29,8 +29,9 @@ export function trainInChild(order: TrainingOrder, { onProgress, signal }: Train
     child.on('error', (error) => (outcome ??= error));
     child.on('message', (message) => {
       const news = message as TrainingNews;
-      if (news.type === 'progress') onProgress(news.progress);
-      else outcome = news.type === 'broken' ? new Error(`Training broke: ${news.message}`) : news;
+      if (news.type === 'progress') return onProgress(news.progress);
+      outcome = news.type === 'broken' ? new Error(`Training broke: ${news.message}`) : news;
+      stop();
     });
     // `close` and not `exit`: it comes after the last message.
     child.on('close', (code, killedBy) => {
