@@ -23,15 +23,16 @@ export class CompatibilityController {
   @Access('anyone')
   async predict(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { digit, confidence } = await this.readDigit(request, response);
-    if (wantsPage(request)) return this.sendPage(response, digit, confidence);
-    response.json({ prediction: digit, probability: confidence, confidence, status: 'success' });
+    response.status(200);
+    if (wantsPage(request)) response.type('html').send(resultPage({ digit, confidence }));
+    else response.json({ prediction: digit, probability: confidence, confidence, status: 'success' });
   }
 
   @Post(['recognize', 'recognize-upload'])
   @Access('anyone')
   async recognize(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { digit, confidence } = await this.readDigit(request, response);
-    response.json({ prediction: digit, confidence, status: 'success' });
+    response.status(200).json({ prediction: digit, confidence, status: 'success' });
   }
 
   /** The form of S2's own page posts here, while its server only knew /predict; both work. */
@@ -39,10 +40,6 @@ export class CompatibilityController {
   @Access('anyone')
   recognise(@Req() request: Request, @Res() response: Response): Promise<void> {
     return this.predict(request, response);
-  }
-
-  private sendPage(response: Response, digit: number, confidence: number): void {
-    response.type('html').send(resultPage({ digit, confidence }));
   }
 
   private async readDigit(request: Request, response: Response): Promise<{ digit: number; confidence: number }> {

@@ -18,7 +18,6 @@ export class CompatibilityFilter implements ExceptionFilter {
     if (response.headersSent) return;
     const problem = error instanceof Problem ? error : new Problem(500, 'internal', 'Error with prediction. Please try again.');
     if (problem !== error) this.logger.error({ err: error, requestId: requestIdOf(request), path: request.path }, 'unexpected error');
-    // The body of a refused upload may be unread: such a connection ends here.
     response
       .status(problem.status < 500 ? 400 : 500)
       .set('Cache-Control', 'no-store')

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import rawBody from 'raw-body';
 import { Problem } from './problem';
 
 /** Refuses a body by its announced length, before a byte of it is kept. */
@@ -10,19 +11,15 @@ export function refuseLength(request: Request, limit: number): void {
 /** Reads a request's body, at most `limit` bytes. */
 export async function readBody(request: Request, limit: number): Promise<Buffer> {
   refuseLength(request, limit);
-  const chunks: Buffer[] = [];
-  let size = 0;
   try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > limit) throw tooLarge(limit);
-      chunks.push(chunk);
-    }
+    return await rawBody(request, { limit });
   } catch (error) {
-    if (error instanceof Problem) throw error;
+    if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') throw tooLarge(limit);
     throw new Problem(400, 'interrupted', 'The request ended before its body was complete.');
+  } finally {
+    // What is left of a refused body is read and dropped: a caller that still sends would not see the answer otherwise.
+    request.resume();
   }
-  return Buffer.concat(chunks, size);
 }
 
 /** Reads and parses a JSON body; anything that is not JSON is 400. */
@@ -41,8 +38,5 @@ export function mediaType(request: Request): string {
 }
 
 export function tooLarge(limit: number): Problem {
-  // The rest of the body is not read: the connection can not be used again.
-  return new Problem(413, 'too_large', `The upload is larger than ${Math.floor(limit / 1_000_000)} MB.`, {
-    headers: { Connection: 'close' },
-  });
+  return new Problem(413, 'too_large', `The upload is larger than ${Math.floor(limit / 1_000_000)} MB.`);
 }
