@@ -49,6 +49,7 @@ async function main(): Promise<void> {
   );
   logger.info({ model: shipped.card.version, queue: queues.kind }, 'ready');
   startHeartbeat(config);
+  startHeartbeat(config);
   announceReady({ model: shipped.card.version });
 }
 

@@ -29,6 +29,7 @@ async function main(): Promise<void> {
   );
   logger.info({ queue: queues.kind }, 'ready');
   startHeartbeat(config);
+  startHeartbeat(config);
   announceReady();
 }
 

@@ -3,3 +3,4 @@ export { hasRedis, testRedis, type TestRedis } from './redis';
 export { temporaryFolder, type TemporaryFolder } from './folders';
 export { freshQueuePrefix } from './queue-prefix';
 export { recordingLogger, silentLogger } from './logger';
+export { blankBmp, bmpOf, sevenBmp } from './drawings';

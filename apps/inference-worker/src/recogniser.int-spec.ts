@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Outcome, RecogniseItem } from '@numera/contracts';
+import { readModelFolder } from '@numera/recognition';
+import { newObjectKey, openObjectStore, type ObjectStore } from '@numera/storage';
+import { blankBmp, sevenBmp, temporaryFolder, type TemporaryFolder } from '@numera/testing';
+import { fetchModel, loadModel, Models, type LoadedModel } from './models';
+import { failedFor, Recogniser } from './recogniser';
+import { Slots } from './slots';
+
+const SHIPPED = join(__dirname, '..', '..', '..', 'models', 'digits');
+
+describe('reading images with the shipped model', () => {
+  let folder: TemporaryFolder;
+  let storage: ObjectStore;
+  let model: LoadedModel;
+  let runs: number[];
+
+  beforeAll(async () => {
+    folder = await temporaryFolder('recogniser');
+    storage = await openObjectStore({ NUMERA_DATA: folder.path });
+    model = await loadModel(await readModelFolder(SHIPPED), { device: 'cpu' }, { maxBatch: 64, maxWaitMs: 5 });
+    const { batcher } = model;
+    const add = batcher.add.bind(batcher);
+    batcher.add = (glyph) => {
+      runs.push(glyph.length);
+      return add(glyph);
+    };
+  });
+  beforeEach(() => {
+    runs = [];
+  });
+  afterAll(async () => {
+    await model.close();
+    await folder.remove();
+  });
+
+  async function itemOf(bytes: Uint8Array | null): Promise<RecogniseItem> {
+    const image = newObjectKey('images');
+    if (bytes) await storage.put(image, bytes);
+    return { predictionId: randomUUID(), image, options: { layout: 'auto' }, askedAt: 1_000 };
+  }
+
+  const recogniser = (now?: () => number): Recogniser => new Recogniser(storage, new Slots(2), now);
+
+  it('reads a seven, rejects a blank page and says what is wrong with the rest', async () => {
+    const items = await Promise.all([sevenBmp(), blankBmp(), Buffer.from('hello'), null].map(itemOf));
+    const outcomes = await recogniser().recognise(items, model);
+    expect(outcomes.map(({ predictionId }) => predictionId)).toEqual(items.map(({ predictionId }) => predictionId));
+    expect(outcomes.map(short)).toEqual(['7', 'reject', 'unsupported_type', 'image_missing']);
+    expect(runs).toEqual([28 * 28]);
+  });
+
+  it('tells how long each stage took, never less than nothing', async () => {
+    let now = 990;
+    const [outcome] = await recogniser(() => (now += 5)).recognise([await itemOf(sevenBmp())], model);
+    expect(outcome?.timings).toEqual({ queueMs: 0, decodeMs: 5, inferMs: 5 });
+  });
+
+  it('throws what is not the fault of the image, untouched', async () => {
+    const broken = new Error('EIO');
+    const failing: ObjectStore = Object.assign(Object.create(storage) as ObjectStore, { get: () => Promise.reject(broken) });
+    const item = await itemOf(sevenBmp());
+    await expect(new Recogniser(failing, new Slots(1)).recognise([item], model)).rejects.toBe(broken);
+  });
+
+  it('fails every item of a job that was given up', async () => {
+    const items = await Promise.all([sevenBmp(), blankBmp()].map(itemOf));
+    const key = newObjectKey('models');
+    const outcomes = failedFor({ v: 1, model: model.card.version, objects: { onnx: key, card: key }, items });
+    expect(outcomes.map(short)).toEqual(['internal', 'internal']);
+  });
+
+  it('takes a model from storage by the version that the job names, and no other', async () => {
+    const { onnx, card } = await readModelFolder(SHIPPED);
+    const objects = { onnx: newObjectKey('models'), card: newObjectKey('models') };
+    await storage.put(objects.onnx, onnx);
+    await storage.put(objects.card, Buffer.from(JSON.stringify(card)));
+    const models = new Models(async (wanted) => loadModel(await fetchModel(storage, wanted), {}, { maxBatch: 8, maxWaitMs: 0 }));
+    const item = await itemOf(sevenBmp());
+    const read = (version: string): Promise<Outcome[]> =>
+      models.use({ model: version, objects }, (loaded) => recogniser().recognise([item], loaded));
+    expect((await read(card.version)).map(short)).toEqual(['7']);
+    await expect(read('digits-20200101-00000000')).rejects.toThrow(/its card says/);
+    await models.close();
+  });
+});
+
+function short(outcome: Outcome): string {
+  if (outcome.status === 'failed') return outcome.error.code;
+  return outcome.reading.text ?? outcome.reading.decision;
+}
