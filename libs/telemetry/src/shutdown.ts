@@ -4,6 +4,8 @@ type Stop = () => Promise<void> | void;
 
 /** What of a process the shutdown touches; a test gives its own. */
 export interface Host {
+  /** False once the launcher's channel has closed; undefined when there never was one. */
+  readonly connected?: boolean;
   on(event: string, listener: () => void): unknown;
   exit(code: number): void;
 }
@@ -33,6 +35,8 @@ export class Shutdown {
     for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) {
       this.host.on(event, () => void this.begin(event));
     }
+    // The launcher may have died while this process was still loading, before anyone listened.
+    if (this.host.connected === false) void this.begin('disconnect');
     return this;
   }
 
