@@ -1,4 +1,5 @@
 import type { Config } from '@numera/config';
+import { administratorToken } from './administrator-token';
 import { openDatabase, type Database } from './database';
 import { LaunchError } from './launch-error';
 import { formatLine } from './log-line';
@@ -81,7 +82,12 @@ export class Launcher {
   private serviceFor(definition: ServiceDefinition, { connections }: Database): Service {
     const { config, env } = this.options;
     const limitMs = definition === gateway ? STOP_MS.gateway : STOP_MS.others;
-    const environment = serviceEnvironment(definition, { env, config, connections, shutdownMs: limitMs - MARGIN_MS });
+    const environment = serviceEnvironment(definition, {
+      env,
+      config,
+      secrets: { ...connections, NUMERA_ADMIN_TOKEN: administratorToken(config) },
+      shutdownMs: limitMs - MARGIN_MS,
+    });
     return new Service(definition, environment, {
       onLine: (line) => this.print(line, definition),
       onReady: ({ port }) => this.ready(definition, port),

@@ -2,9 +2,13 @@ import { resolve } from 'node:path';
 import { loadConfig } from '@numera/config';
 import { gateway, serviceEnvironment, trainer, worker } from './services';
 
-const connections = { DATABASE_APP_URL: 'postgresql://app@localhost/n', DATABASE_QUEUE_URL: 'postgresql://queue@localhost/n' };
+const secrets = {
+  DATABASE_APP_URL: 'postgresql://app@localhost/n',
+  DATABASE_QUEUE_URL: 'postgresql://queue@localhost/n',
+  NUMERA_ADMIN_TOKEN: 'a-token-for-the-gateway',
+};
 const environmentOf = (service: typeof gateway, env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv =>
-  serviceEnvironment(service, { env, config: loadConfig(env), connections, shutdownMs: 3_000 });
+  serviceEnvironment(service, { env, config: loadConfig(env), secrets, shutdownMs: 3_000 });
 
 describe('the environment of a service', () => {
   it.each([gateway, worker, trainer])('never holds the owner’s connection ($name)', (service) => {
@@ -14,8 +18,15 @@ describe('the environment of a service', () => {
   it('gives the database to the gateway alone, the queue to all', () => {
     const app = [gateway, worker, trainer].map((service) => environmentOf(service)['DATABASE_APP_URL']);
     const queue = [gateway, worker, trainer].map((service) => environmentOf(service)['DATABASE_QUEUE_URL']);
-    expect(app).toEqual([connections.DATABASE_APP_URL, undefined, undefined]);
-    expect(queue).toEqual(Array(3).fill(connections.DATABASE_QUEUE_URL));
+    expect(app).toEqual([secrets.DATABASE_APP_URL, undefined, undefined]);
+    expect(queue).toEqual(Array(3).fill(secrets.DATABASE_QUEUE_URL));
+  });
+
+  it('gives the administrator token to the gateway alone', () => {
+    const given = [gateway, worker, trainer].map(
+      (service) => environmentOf(service, { NUMERA_ADMIN_TOKEN: 'from-the-environment' })['NUMERA_ADMIN_TOKEN'],
+    );
+    expect(given).toEqual([secrets.NUMERA_ADMIN_TOKEN, undefined, undefined]);
   });
 
   it('names folders absolutely: data from the caller’s folder, the shipped model from the project', () => {

@@ -12,8 +12,8 @@ export interface ServiceDefinition {
   readonly entry: string;
   /** Numera is ready when all of these are, and gives up when one never comes up. */
   readonly isRequired: boolean;
-  /** Connections that it is given; every other one is taken out of its environment. */
-  readonly connections: readonly (keyof Connections)[];
+  /** Secrets that it is given; every other one is taken out of its environment. */
+  readonly secrets: readonly (keyof Secrets)[];
 }
 
 export interface Connections {
@@ -21,43 +21,47 @@ export interface Connections {
   readonly DATABASE_QUEUE_URL: string;
 }
 
+export interface Secrets extends Connections {
+  readonly NUMERA_ADMIN_TOKEN: string;
+}
+
 export const gateway: ServiceDefinition = {
   name: 'gateway',
   style: 'cyan',
   entry: 'apps/gateway/dist/main.js',
   isRequired: true,
-  connections: ['DATABASE_APP_URL', 'DATABASE_QUEUE_URL'],
+  secrets: ['DATABASE_APP_URL', 'DATABASE_QUEUE_URL', 'NUMERA_ADMIN_TOKEN'],
 };
 export const worker: ServiceDefinition = {
   name: 'worker',
   style: 'magenta',
   entry: 'apps/inference-worker/dist/main.js',
   isRequired: true,
-  connections: ['DATABASE_QUEUE_URL'],
+  secrets: ['DATABASE_QUEUE_URL'],
 };
 export const trainer: ServiceDefinition = {
   name: 'trainer',
   style: 'blue',
   entry: 'apps/trainer/dist/main.js',
   isRequired: false,
-  connections: ['DATABASE_QUEUE_URL'],
+  secrets: ['DATABASE_QUEUE_URL'],
 };
 
-/** Database connections a service may not see unless `connections` names them; the owner's none may. */
-const CONNECTIONS = ['DATABASE_URL', 'DATABASE_APP_URL', 'DATABASE_QUEUE_URL'];
+/** What a service may not see unless its `secrets` name it; the owner's connection none may. */
+const SECRETS = ['DATABASE_URL', 'DATABASE_APP_URL', 'DATABASE_QUEUE_URL', 'NUMERA_ADMIN_TOKEN'];
 
 /**
  * The environment of a service: the launcher's, with the folders made absolute (the user's from where npm was called, the shipped ones
- * from the project), its own connections, and a limit for stopping that fits into the launcher's.
+ * from the project), its own secrets, and a limit for stopping that fits into the launcher's.
  */
 export function serviceEnvironment(
   service: ServiceDefinition,
-  { env, config, connections, shutdownMs }: { env: NodeJS.ProcessEnv; config: Config; connections: Connections; shutdownMs: number },
+  { env, config, secrets, shutdownMs }: { env: NodeJS.ProcessEnv; config: Config; secrets: Secrets; shutdownMs: number },
 ): NodeJS.ProcessEnv {
-  const kept = Object.entries(env).filter(([name]) => !CONNECTIONS.includes(name));
+  const kept = Object.entries(env).filter(([name]) => !SECRETS.includes(name));
   return {
     ...Object.fromEntries(kept),
-    ...Object.fromEntries(service.connections.map((name) => [name, connections[name]])),
+    ...Object.fromEntries(service.secrets.map((name) => [name, secrets[name]])),
     NUMERA_DATA: resolve(config.NUMERA_DATA),
     NUMERA_OBJECTS: resolve(config.NUMERA_OBJECTS ?? join(config.NUMERA_DATA, 'objects')),
     NUMERA_MODEL: env['NUMERA_MODEL'] ? resolve(config.NUMERA_MODEL) : join(ROOT, config.NUMERA_MODEL),

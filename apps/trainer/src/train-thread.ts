@@ -28,7 +28,7 @@ function withEpochs<R extends { epochs: number }>(recipe: R, epochs: number | un
 }
 
 function sourceOf({ dataset, mnist }: TrainingOrder): DatasetSource {
-  if (dataset === 'strokes') return { kind: 'strokes' };
+  if (dataset === 'strokes' || (dataset === 'auto' && mnist === undefined)) return { kind: 'strokes' };
   if (mnist === undefined) throw new DatasetError('MNIST_DIR is not set where the trainer runs, so there is no MNIST to learn from.');
   return { kind: 'mnist', folder: mnist };
 }

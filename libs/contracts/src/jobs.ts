@@ -24,6 +24,9 @@ export type RecogniseItem = z.infer<typeof recogniseItem>;
 /** Where a model folder's two objects lie in storage. */
 export const modelObjects = z.object({ onnx: objectKey, card: objectKey });
 
+/** `mnist` (the trainer's MNIST_DIR), `strokes` (drawn by our own generator), or `auto`: MNIST where there is one. */
+export const trainingData = z.enum(['auto', 'mnist', 'strokes']);
+
 export const trainingProgress = z.object({
   epoch: z.number().int(),
   epochs: z.number().int(),
@@ -52,8 +55,7 @@ export const jobs = {
       runId: z.uuid(),
       /** A recipe's name (`s1`, `s3`, …) or the recipe itself; the trainer parses it. */
       recipe: z.union([z.string().max(80), z.record(z.string(), z.unknown())]),
-      /** `mnist` (MNIST_DIR) or `strokes` (drawn by our own generator); dataset snapshots come later. */
-      dataset: z.enum(['mnist', 'strokes']),
+      dataset: trainingData,
       seed: z.number().int(),
       epochs: z.number().int().min(1).max(1000).optional(),
       /** Only the first n images; for tests and quick looks. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { trainingProgress } from './jobs';
+import { trainingData, trainingProgress } from './jobs';
 import { failure } from './readings';
 import { isoTime, modelVersion } from './scalars';
 
@@ -7,8 +7,7 @@ import { isoTime, modelVersion } from './scalars';
 export const trainingRunRequest = z.object({
   /** A recipe's name, or the recipe itself. */
   recipe: z.union([z.string().min(1).max(80), z.record(z.string(), z.unknown())]).default('s1'),
-  /** `mnist` (the trainer's MNIST_DIR) or `strokes` (drawn by our own generator). */
-  dataset: z.enum(['mnist', 'strokes']).default('mnist'),
+  dataset: trainingData.default('auto'),
   seed: z.number().int().min(0).max(2_147_483_647).default(1),
   epochs: z.number().int().min(1).max(1000).optional(),
   /** Only the first n images: for a quick look. */
