@@ -15,7 +15,7 @@ export function administratorToken(config: Pick<Config, 'NUMERA_ADMIN_TOKEN' | '
     // 'wx': the first start makes it, every later one finds it.
     writeFileSync(path, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   return readFileSync(path, 'utf8').trim();
 }
