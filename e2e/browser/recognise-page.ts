@@ -23,6 +23,16 @@ export async function pictureOf(strokes: readonly Stroke[]): Promise<{ name: str
   return { name: 'digit.png', mimeType: 'image/png', buffer };
 }
 
+/** The points without those that lie closer than a sixtieth of the sheet to the one before: a mouse reports no more. */
+function thinned(points: Stroke): Stroke {
+  const kept: Stroke[number][] = [];
+  for (const point of points) {
+    const last = kept.at(-1);
+    if (!last || Math.hypot(point.x - last.x, point.y - last.y) >= 1 / 60 || point === points.at(-1)) kept.push(point);
+  }
+  return kept;
+}
+
 /** What a visitor does on the Recognise page. */
 export class RecognisePage {
   readonly sheet: Locator;
@@ -47,9 +57,16 @@ export class RecognisePage {
       if (!first) continue;
       await this.page.mouse.move(box.x + first.x * box.width, box.y + first.y * box.height);
       await this.page.mouse.down();
-      for (const { x, y } of rest) await this.page.mouse.move(box.x + x * box.width, box.y + y * box.height);
+      for (const { x, y } of thinned(rest)) await this.page.mouse.move(box.x + x * box.width, box.y + y * box.height);
       await this.page.mouse.up();
     }
+  }
+
+  /** Leaves a result; the page is at rest once its title has the focus. */
+  async back(): Promise<void> {
+    await this.button('Back').click();
+    await this.page.waitForURL('**/recognise');
+    await this.page.locator('h1:focus').waitFor();
   }
 
   async predict(): Promise<void> {

@@ -15,8 +15,7 @@ describeInBrowser('Digits drawn with the pointer', (visits) => {
       await recognise.heading.waitFor();
       const read = await recognise.reading();
       if (read !== String(digit)) wrong.push(`${digit} (seed ${seed}) read as ${read}`);
-      await recognise.button('Back').click();
-      await recognise.heading.waitFor({ state: 'detached' });
+      await recognise.back();
     }
     console.info(`${COUNT - wrong.length} of ${COUNT} drawn digits were read right. ${wrong.join(', ')}`);
     expect(COUNT - wrong.length).toBeGreaterThanOrEqual(AT_LEAST);

@@ -79,7 +79,9 @@ export class Recognise {
   }
 
   protected async back(): Promise<void> {
-    await this.router.navigateByUrl('/recognise');
+    this.session.forget();
+    // The focus moves the page to its top; the router need not.
+    await this.router.navigateByUrl('/recognise', { scroll: 'manual' });
     this.title()?.nativeElement.focus();
   }
 
