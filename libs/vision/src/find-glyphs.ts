@@ -7,7 +7,7 @@ import { normalise } from './normalise';
 import { paperOf } from './paper';
 import type { Box, Glyph, Raster } from './raster';
 import { bounded } from './resample';
-import { fitStrokes } from './stroke-width';
+import { fitStrokes, strokeWidthOf } from './stroke-width';
 
 export interface FindOptions {
   /** `single`: the whole image is one digit. `auto`: find out. For now both look for one digit. */
@@ -24,6 +24,13 @@ const GRAIN_CONTRAST = 4.5;
 const STRONG = 128;
 /** How far the soft edge of a stroke may reach beyond its body, in shares of the digit's longer side. */
 const EDGE_SHARE = 0.05;
+/** A digit's longer side is at least this many pixels, and this share of the picture's. */
+const LEAST_DIGIT = 5;
+const LEAST_SHARE = 0.025;
+/** A digit's line is at most this many times as long as its longer side; of 10,000 of MNIST's the longest has 3.7. */
+const LONGEST_LINE = 5.5;
+/** Smaller pictures have no flat paper to see the grain on. */
+const GRAIN_SIDE = 20;
 /** Pictures at least this large can lose a pixel to the median filter; in smaller ones it is part of a stroke. */
 const MEDIAN_SIDE = 64;
 
@@ -40,7 +47,9 @@ export function findGlyphs(raster: Raster, _options: FindOptions = {}): Glyph[] 
   if (ink === null) return [];
   const box = isolateDigit(ink);
   if (box === null) return [];
-  const pixels = glyphOf(ink, box);
+  const strokeWidth = strokeWidthOf(ink, box);
+  if (!isDigitLike(ink, box, strokeWidth)) return [];
+  const pixels = glyphOf(ink, box, strokeWidth);
   const inWorking = { ...box, x: box.x + paper.area.x, y: box.y + paper.area.y };
   return [{ pixels, box: boxIn(raster, working.raster, inWorking), row: 0 }];
 }
@@ -50,9 +59,10 @@ function denoised(raster: Raster): { raster: Raster; contrast: number; sigma: nu
   const contrast = contrastOf(raster);
   if (contrast < BLANK_CONTRAST) return null;
   const noise = noiseOf(raster);
-  const canFilter = Math.min(raster.width, raster.height) >= MEDIAN_SIDE;
-  if (canFilter && contrast < GRAIN_CONTRAST * noise.sigma) return null;
-  if (!canFilter || (noise.sigma < 4 && noise.impulses < 0.001)) return { raster, contrast, sigma: canFilter ? noise.sigma : 0 };
+  const shorter = Math.min(raster.width, raster.height);
+  if (shorter < GRAIN_SIDE) return { raster, contrast, sigma: 0 };
+  if (contrast < GRAIN_CONTRAST * noise.sigma) return null;
+  if (shorter < MEDIAN_SIDE || (noise.sigma < 4 && noise.impulses < 0.001)) return { raster, contrast, sigma: noise.sigma };
   const smooth = median3(noise.sigma > 12 ? median3(raster) : raster);
   return { raster: smooth, contrast: contrastOf(smooth), sigma: noiseOf(smooth).sigma };
 }
@@ -95,9 +105,20 @@ function strongBox({ width, data }: Raster, box: Box): Box {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
+/** Could this be a digit? A speck is too small, and a patch of noise has far more outline than a line of its size. */
+function isDigitLike({ width, height, data }: Ink, box: Box, strokeWidth: number): boolean {
+  const longer = Math.max(box.width, box.height);
+  if (longer < Math.max(LEAST_DIGIT, LEAST_SHARE * Math.max(width, height))) return false;
+  let mass = 0;
+  for (let y = box.y; y < box.y + box.height; y++) {
+    for (let at = y * width + box.x; at < y * width + box.x + box.width; at++) mass += data[at]!;
+  }
+  return mass / 255 / strokeWidth <= LONGEST_LINE * longer;
+}
+
 /** The glyph of the digit in `box`, its strokes neither too thin nor too thick to be known. */
-function glyphOf(ink: Ink, box: Box): Float32Array {
-  const fitted = fitStrokes(ink, box);
+function glyphOf(ink: Ink, box: Box, strokeWidth: number): Float32Array {
+  const fitted = fitStrokes(ink, box, strokeWidth);
   if (fitted === null) return normalise(ink, box);
   return normalise(fitted, strongBox(fitted, { x: 0, y: 0, width: fitted.width, height: fitted.height }));
 }

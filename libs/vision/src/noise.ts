@@ -13,8 +13,8 @@ const IMPULSE = 40;
 
 /**
  * Estimates noise from a mask that answers neither to flat paper nor to a slope of light: [1 -2 1; -2 4 -2; 1 -2 1], whose
- * response to grain of standard deviation s has deviation 6 s (J. Immerkaer, CVIU 64(2), 1996). The median of its
- * magnitude is taken instead of the mean, so that the edges of strokes do not count. Every other row is enough.
+ * response to grain of standard deviation s has deviation 6 s (J. Immerkaer, CVIU 64(2), 1996). The quarter with
+ * the least of it is judged instead of the mean, so that the edges of strokes do not count. Every other row is enough.
  */
 export function noiseOf({ width, height, data }: Raster): Noise {
   if (width < 3 || height < 3) return { sigma: 0, impulses: 0 };
@@ -44,7 +44,7 @@ export function noiseOf({ width, height, data }: Raster): Noise {
       }
     }
   }
-  return { sigma: percentile(counts, 0.5) / (6 * 0.6745), impulses: impulses / seen };
+  return { sigma: percentile(counts, 0.25) / (6 * 0.3186), impulses: impulses / seen };
 }
 
 /** The raster with each pixel replaced by the median of its 3x3 neighbourhood: removes grain, keeps edges. */
@@ -73,8 +73,13 @@ export function median3(raster: Raster): Raster {
   return { width, height, data: out };
 }
 
-/** Distance between the darkest and the brightest hundredth of the pixels. */
-export function contrastOf(raster: Raster): number {
-  const counts = histogramOf(raster.data);
-  return percentile(counts, 0.995) - percentile(counts, 0.005);
+/** The few darkest and brightest pixels may be specks; a digit has more than this share of them, even a small one. */
+const TAIL_SHARE = 0.0002;
+const TAIL_PIXELS = 3;
+
+/** Distance in grey levels between the darkest and the brightest pixels of which there are more than a few. */
+export function contrastOf({ data }: Raster): number {
+  const counts = histogramOf(data);
+  const tail = Math.max(TAIL_SHARE, TAIL_PIXELS / data.length);
+  return percentile(counts, 1 - tail) - percentile(counts, tail);
 }

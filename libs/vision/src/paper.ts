@@ -1,10 +1,11 @@
 import { histogramOf, percentile } from './histogram';
-import { smoothLevels, spread } from './light';
 import { close, negative } from './morphology';
 import type { Box, Raster } from './raster';
 import { regionsOf } from './regions';
 import type { Region } from './regions';
 import { bounded } from './resample';
+import { spread } from './spread';
+import { paperSurface } from './surface';
 
 /** What the ink lies on. */
 export interface Paper {
@@ -24,17 +25,24 @@ const BORDER_WEIGHT = 0.4;
 const SAME_PAPER = 0.15;
 /** Paper whose levels spread over more than this many grey levels lies in uneven light. */
 const EVEN_SPREAD = 16;
+/** Pixels within this share of the contrast from the surface of the light are paper. */
+const SURFACE_REACH = 0.1;
+/** How many of the largest regions are tried as paper. */
+const SEEDS = 8;
 /** A piece of paper below this share of the picture may be something white in a window's chrome. */
 const PIECE_SHARE = 0.02;
 /** An edge of the picture with less paper than this on it, and none at its corners, is covered by something else. */
 const COVERED = 0.15;
 
-/** The regions that are paper: of one level, and together covering most of the area and of the border. */
+/**
+ * The regions that are paper: of one level, and together covering most of the area and of the border.
+ * The first label is the largest one's.
+ */
 function paperAmong(regions: readonly Region[], contrast: number, area: number, border: number): Set<number> {
   let best: { score: number; labels: Set<number> } = { score: -1, labels: new Set() };
-  const seeds = [...regions].sort((a, b) => b.area - a.area).slice(0, 8);
-  for (const seed of seeds) {
-    const group = regions.filter((region) => Math.abs(region.mean - seed.mean) <= SAME_PAPER * contrast);
+  const bySize = [...regions].sort((a, b) => b.area - a.area);
+  for (const seed of bySize.slice(0, SEEDS)) {
+    const group = bySize.filter((region) => Math.abs(region.mean - seed.mean) <= SAME_PAPER * contrast);
     const score =
       group.reduce((sum, region) => sum + region.area, 0) / area +
       (BORDER_WEIGHT * group.reduce((sum, region) => sum + region.border, 0)) / border;
@@ -123,6 +131,9 @@ function shadowLevels(raster: Raster, ink: 'dark' | 'light'): Uint8Array {
   return spread(closed.data, closed, raster.width, raster.height);
 }
 
+const maskOf = (labels: Int32Array, wanted: ReadonlySet<number>): Uint8Array =>
+  Uint8Array.from(labels, (label) => (wanted.has(label) ? 1 : 0));
+
 /** Finds the paper of a raster whose contrast (grey levels) and grain are known. */
 export function paperOf(raster: Raster, contrast: number, sigma: number): Paper {
   const small = bounded(raster, SIDE);
@@ -132,7 +143,7 @@ export function paperOf(raster: Raster, contrast: number, sigma: number): Paper 
   const { labels, regions } = regionsOf(small, tolerance);
   const border = 2 * (small.width + small.height) - 4;
   const chosen = paperAmong(regions, contrast, small.data.length, Math.max(1, border));
-  const isPaper = Uint8Array.from(labels, (label) => (chosen.has(label) ? 1 : 0));
+  const isPaper = maskOf(labels, chosen);
   const pieces = regions.filter(({ label, area }) => chosen.has(label) && area >= PIECE_SHARE * labels.length);
   const around = boxAround(labels, small.width, pieces.length > 0 ? new Set(pieces.map(({ label }) => label)) : chosen);
   const area = enlarged(areaOf(small, isPaper, around), small, raster);
@@ -141,5 +152,8 @@ export function paperOf(raster: Raster, contrast: number, sigma: number): Paper 
   const counts = histogramOf(small.data.filter((_, at) => isPaper[at] === 1));
   const middle = percentile(counts, 0.5);
   const isEven = percentile(counts, 0.95) - percentile(counts, 0.05) <= EVEN_SPREAD;
-  return { area, level: isEven ? middle : spread(smoothLevels(small, isPaper, middle), small, raster.width, raster.height) };
+  if (isEven) return { area, level: middle };
+  const [main = 0] = chosen;
+  const surface = paperSurface(small, maskOf(labels, new Set([main])), SURFACE_REACH * contrast);
+  return { area, level: surface === null ? middle : spread(surface, small, raster.width, raster.height) };
 }

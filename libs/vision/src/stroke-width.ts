@@ -48,13 +48,12 @@ function cut(raster: Raster, box: Box, margin: number): Raster {
 
 /**
  * The ink of the box with its strokes as wide as a network knows them: a hair line would vanish when it is averaged into a glyph,
- * and a brush would fill the loops. Null when they are right as they are.
+ * and a brush would fill the loops. `width` is the strokes' in the box's pixels. Null when they are right as they are.
  */
-export function fitStrokes(ink: Raster, box: Box): Raster | null {
+export function fitStrokes(ink: Raster, box: Box, width: number): Raster | null {
   const longer = Math.max(box.width, box.height);
   if (longer < LEAST_SIDE) return null;
   const scale = INK_SIDE / longer;
-  const width = strokeWidthOf(ink, box);
   if (width * scale < THIN.below) {
     const radius = Math.round((THIN.to / scale - width) / 2);
     return radius < 1 ? null : dilate(cut(ink, box, radius), radius);
