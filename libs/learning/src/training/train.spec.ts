@@ -1,0 +1,103 @@
+import { DIGITS, makeDataset, type Dataset } from '../data/dataset';
+import { DatasetError } from '../data/idx';
+import { loadDataset } from '../data/load-dataset';
+import { parseRecipe, type Recipe } from '../recipe';
+import { weightsIn } from '../weights-in';
+import { train, type BatchProgress, type Epoch } from './train';
+
+const small: Recipe = parseRecipe({
+  name: 'small',
+  network: [
+    { kind: 'conv', filters: 6, size: 5 },
+    { kind: 'relu' },
+    { kind: 'maxPool', size: 3 },
+    { kind: 'flatten' },
+    { kind: 'dropout', rate: 0.1 },
+    { kind: 'dense', units: 10 },
+  ],
+  optimiser: { kind: 'adam', learningRate: 0.005, schedule: 'cosine' },
+  batchSize: 16,
+  epochs: 3,
+  augmentation: { rotation: 8, scale: 0.05, shear: 0.1, shift: 0.5, thickness: 0.2 },
+  strokes: { count: 0, seed: 3 },
+});
+const options = { seed: 1, threads: 1 };
+let drawn: Dataset;
+
+beforeAll(async () => {
+  drawn = await loadDataset({ kind: 'strokes' }, small, 300);
+});
+
+describe('training on drawn digits', () => {
+  test('learns: the loss falls and most digits that it never saw are right', async () => {
+    const epochs: Epoch[] = [];
+    const progress: BatchProgress[] = [];
+    const model = await train(small, drawn, { ...options, onEpoch: (e) => epochs.push(e), onBatch: (b) => progress.push(b) });
+    expect(model.history).toEqual(epochs);
+    expect(epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
+    expect(epochs[2]!.loss).toBeLessThan(epochs[0]!.loss / 2);
+    expect(epochs[2]!.validationAccuracy).toBeGreaterThan(0.7);
+    expect(progress).toHaveLength(3 * Math.ceil(drawn.train.count / 16));
+    expect(progress.at(-1)).toMatchObject({ epoch: 3, epochs: 3, done: drawn.train.count, total: drawn.train.count });
+    expect(model).toMatchObject({
+      seed: 1,
+      labels: DIGITS,
+      parameters: 6 * 25 + 6 + 384 * 10 + 10,
+      dataset: { name: 'strokes', train: 300, validation: 30 },
+    });
+    expect(model.calibration.temperature).toBeGreaterThan(0);
+    expect(model.thresholds.reject).toBeLessThanOrEqual(model.thresholds.accept);
+  });
+
+  test('the same seed gives the same weights, another seed others', async () => {
+    const once = { ...small, epochs: 1 };
+    const [first, again, other] = [
+      await train(once, drawn, options),
+      await train(once, drawn, options),
+      await train(once, drawn, { ...options, seed: 2 }),
+    ];
+    expect(Buffer.compare(first.onnx, again.onnx)).toBe(0);
+    expect(Buffer.compare(first.onnx, other.onnx)).not.toBe(0);
+  });
+
+  test('stops when the validation loss no longer falls, and keeps the best epoch', async () => {
+    // Labels that say nothing: what is learned by heart only makes the validation loss worse.
+    const shuffled = { ...drawn.validation, classes: drawn.validation.classes.map((_, i) => (i * 7) % 10) };
+    const noise = makeDataset('noise', DIGITS, drawn.train, shuffled);
+    const model = await train({ ...small, epochs: 20, patience: 2 }, noise, options);
+    expect(model.history.length).toBeLessThan(20);
+    expect(model.history).toHaveLength(model.bestEpoch + 2);
+    const losses = model.history.map(({ validationLoss }) => validationLoss);
+    expect(losses[model.bestEpoch - 1]).toBe(Math.min(...losses));
+    expect(model.metrics['validation']).toMatchObject({ loss: expect.closeTo(Math.min(...losses), 6) });
+  });
+
+  test('stops between two batches when it is told to, with the reason given', async () => {
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    let batches = 0;
+    const running = train(small, drawn, {
+      ...options,
+      signal: controller.signal,
+      onBatch: () => {
+        if (++batches === 3) controller.abort(reason);
+      },
+    });
+    await expect(running).rejects.toBe(reason);
+    expect(batches).toBe(3);
+  });
+
+  test('goes on from the weights of an earlier model', async () => {
+    const first = await train(small, drawn, options);
+    const second = await train({ ...small, epochs: 1 }, drawn, { ...options, start: weightsIn(first.onnx) });
+    expect(second.history[0]!.loss).toBeLessThan(first.history[0]!.loss / 2);
+  });
+
+  test('refuses an empty dataset and a network for other labels', async () => {
+    const none = { count: 0, pixels: new Uint8Array(), classes: new Uint8Array() };
+    await expect(train(small, makeDataset('none', DIGITS, none, none), options)).rejects.toThrow(DatasetError);
+    await expect(train(small, makeDataset('two', ['0', '1'], drawn.train, drawn.validation), options)).rejects.toThrow(
+      'recipe small: the last layer gives 10 values for 2 labels',
+    );
+  });
+});
