@@ -8,7 +8,7 @@ import { assertComplete, type Handlers } from './handlers';
 import { quietly } from './noise';
 import { postgresBackend } from './postgres-backend';
 import { redisBackend } from './redis-backend';
-import { settings } from './settings';
+import { settings, type Keep } from './settings';
 import { Workers, type WorkersOptions } from './workers';
 
 /** A job's payload as a producer writes it; `v` is added. */
@@ -159,8 +159,8 @@ export class Queues {
       defaultJobOptions: {
         attempts,
         backoff: { type: 'exponential', delay: backoffMs, jitter },
-        removeOnComplete: { count: keepCompleted.count, age: keepCompleted.ageSeconds },
-        removeOnFail: { count: keepFailed.count, age: keepFailed.ageSeconds },
+        removeOnComplete: keepCompleted === null ? true : keepOf(keepCompleted),
+        removeOnFail: keepOf(keepFailed),
         stackTraceLimit: 10,
       },
       // Nobody reads the event stream (it loses events on PostgreSQL), so it is kept short.
@@ -184,6 +184,10 @@ export class Queues {
 
 function parsePayload(name: JobName, payload: object): unknown {
   return jobs[name].data.parse({ ...payload, v: 1 });
+}
+
+function keepOf({ count, ageSeconds }: Keep): { count: number; age: number } {
+  return { count, age: ageSeconds };
 }
 
 function parseId(id: string | undefined): string | undefined {
