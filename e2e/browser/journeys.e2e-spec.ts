@@ -37,7 +37,7 @@ describeInBrowser('A visit', (visits) => {
     const recognise = new RecognisePage(await visits.open('/recognise'));
     const read: (string | null)[] = [];
     for (let digit = 0; digit < 10; digit++) {
-      await recognise.field.setInputFiles(await pictureOf(seededDigit(digit, 500_000 + digit)));
+      await recognise.field.setInputFiles(await pictureOf(seededDigit(digit, 700_000 + digit)));
       await recognise.page.getByText('File name: digit.png').waitFor();
       await recognise.predict();
       await recognise.heading.waitFor();
