@@ -29,6 +29,8 @@ const LEAST_DIGIT = 5;
 const LEAST_SHARE = 0.025;
 /** A digit's line is at most this many times as long as its longer side; of 10,000 of MNIST's the longest has 3.7. */
 const LONGEST_LINE = 5.5;
+/** Ink that covers less than this of its box is no patch of noise, however ragged (pencil, chalk). */
+const SPARSE = 0.3;
 /** Smaller pictures have no flat paper to see the grain on. */
 const GRAIN_SIDE = 20;
 /** Pictures at least this large can lose a pixel to the median filter; in smaller ones it is part of a stroke. */
@@ -113,7 +115,8 @@ function isDigitLike({ width, height, data }: Ink, box: Box, strokeWidth: number
   for (let y = box.y; y < box.y + box.height; y++) {
     for (let at = y * width + box.x; at < y * width + box.x + box.width; at++) mass += data[at]!;
   }
-  return mass / 255 / strokeWidth <= LONGEST_LINE * longer;
+  const isSparse = mass / 255 < SPARSE * box.width * box.height;
+  return isSparse || mass / 255 / strokeWidth <= LONGEST_LINE * longer;
 }
 
 /** The glyph of the digit in `box`, its strokes neither too thin nor too thick to be known. */

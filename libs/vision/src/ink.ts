@@ -21,7 +21,7 @@ const CLEAR_OF_GRAIN = 3;
  * light halves the ink's contrast too.
  */
 function darkness(value: number, level: number, isEven: boolean): number {
-  return isEven || level === 0 ? level - value : ((level - value) * 255) / level;
+  return isEven || level === 0 ? level - value : Math.trunc(((level - value) * 255) / level);
 }
 
 /** Sum of what lies above and of what lies below the paper by more than `floor`: the larger is the ink's side. */
