@@ -1,5 +1,5 @@
 import type { Config } from '@numera/config';
-import { pino, stdTimeFunctions, type DestinationStream, type Logger as PinoLogger } from 'pino';
+import { destination as openDestination, pino, stdTimeFunctions, type DestinationStream, type Logger as PinoLogger } from 'pino';
 
 export type Logger = PinoLogger;
 
@@ -35,5 +35,6 @@ export function createLogger(service: string, config: Pick<Config, 'LOG_LEVEL'>,
     redact: { paths, censor: '[redacted]' },
     hooks: { streamWrite: withoutCredentials },
   };
-  return destination ? pino(options, destination) : pino(options);
+  // Synchronous: a line that waits in memory while the reader of our output is gone makes pino try for ever to write it at the exit.
+  return pino(options, destination ?? openDestination({ dest: 1, sync: true }));
 }
