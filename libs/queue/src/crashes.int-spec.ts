@@ -22,7 +22,10 @@ const STUCK_WORKER = `
     .then(() => process.send('ready'));
 `;
 
-type Settings = { readonly DATABASE_QUEUE_URL?: string; readonly REDIS_URL?: string };
+interface Settings {
+  readonly DATABASE_QUEUE_URL?: string;
+  readonly REDIS_URL?: string;
+}
 
 /** A worker takes the job and is killed; another one gets it when the lock has run out. */
 async function survivesKill(server: Settings): Promise<void> {
