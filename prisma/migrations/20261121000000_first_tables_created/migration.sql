@@ -55,6 +55,7 @@ CREATE TABLE predictions (
   status prediction_status NOT NULL DEFAULT 'pending',
   token_hash text,
   request_id text,
+  job_id text NOT NULL,
   sweeps integer NOT NULL DEFAULT 0,
   enqueued_at timestamptz(3) NOT NULL DEFAULT now(),
   error_code text,

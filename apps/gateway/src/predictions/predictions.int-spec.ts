@@ -8,6 +8,7 @@ import { freshQueuePrefix, hasRedis, silentLogger, temporaryFolder, testPostgres
 import { uuidv7 } from 'uuidv7';
 import { CHAMPION, DEFAULT_WORKSPACE, DIGITS } from '../platform/tokens';
 import { Expiry } from './expiry';
+import { PredictionIntake } from './intake';
 import { PredictionQueue } from './queue';
 import { PredictionRepository, type NewPrediction } from './repository';
 import { presentPrediction } from './rows';
@@ -94,20 +95,40 @@ describe.each(['postgres', 'redis'] as const)('predictions with the queue on %s'
   });
 
   async function accepted(change: Partial<NewPrediction> = {}) {
-    const queued = await world.repository.create(await newPrediction(world.store, world.clock.now, change));
-    if (queued === null) throw new Error('there is no champion');
+    return create(await newPrediction(world.store, world.clock.now, change));
+  }
+
+  /** One prediction's row, without its job. */
+  async function create(prediction: NewPrediction) {
+    const queued = (await world.repository.createMany([prediction], uuidv7())).get(prediction.id);
+    if (queued === undefined) throw new Error('there is no champion');
     return queued;
   }
 
   scenario('routes a prediction to the champion and keeps one row for the same bytes', async () => {
     const first = await newPrediction(world.store, world.clock.now);
     const second = await newPrediction(world.store, world.clock.now, { image: { ...first.image, objectKey: `images/cd/${uuidv7()}` } });
-    const one = await world.repository.create(first);
-    const two = await world.repository.create(second);
-    expect(one?.modelVersion).toBe(MODEL);
-    expect(two?.objectKey).toBe(first.image.objectKey);
+    const one = await create(first);
+    const two = await create(second);
+    expect(one.modelVersion).toBe(MODEL);
+    expect(two.objectKey).toBe(first.image.objectKey);
     expect(await world.database.image.count({ where: { sha256: first.image.sha256 } })).toBe(1);
     expect(await world.repository.findObjectKey(DEFAULT_WORKSPACE, first.image.sha256, world.clock.now)).toBe(first.image.objectKey);
+  });
+
+  scenario('adds many at once in one job, the same bytes twice as one image', async () => {
+    const intake = new PredictionIntake(world.repository, world.queue);
+    const asked = await Promise.all(Array.from({ length: 20 }, () => newPrediction(world.store, world.clock.now)));
+    const twin = { ...asked[5]!, id: uuidv7(), image: { ...asked[5]!.image, objectKey: `images/ef/${uuidv7()}` } };
+    const before = (await world.queues.depth('inference')).waiting;
+    const queued = await Promise.all([...asked, twin].map((prediction) => intake.add(prediction)));
+    expect(queued.map((one) => one?.id)).toEqual([...asked, twin].map(({ id }) => id));
+    expect(queued.at(-1)?.objectKey).toBe(asked[5]!.image.objectKey);
+    // The first goes alone, the next sixteen together, the rest after them.
+    expect((await world.queues.depth('inference')).waiting).toBe(before + 3);
+    expect(new Set(queued.map((one) => one?.jobId)).size).toBe(3);
+    const unrouted = await newPrediction(world.store, world.clock.now, { workspaceId: uuidv7() });
+    expect(await intake.add(unrouted)).toBeNull();
   });
 
   scenario('settles once: the same result again, or another one, changes nothing', async () => {
@@ -150,7 +171,7 @@ describe.each(['postgres', 'redis'] as const)('predictions with the queue on %s'
   scenario('adds the same job once, however often it is enqueued', async () => {
     const queued = await accepted();
     const before = (await world.queues.depth('inference')).waiting;
-    await Promise.all([world.queue.add(queued), world.queue.add(queued), world.queue.add(queued)]);
+    await Promise.all([1, 2, 3].map(() => world.queue.add([queued])));
     expect((await world.queues.depth('inference')).waiting).toBe(before + 1);
     expect(await world.queue.isQueued(queued)).toBe(true);
   });
@@ -158,13 +179,13 @@ describe.each(['postgres', 'redis'] as const)('predictions with the queue on %s'
   scenario('puts a pending prediction without a job back, leaves one with a job alone, and gives up after five', async () => {
     const lost = await accepted();
     const safe = await accepted();
-    await world.queue.add(safe);
+    await world.queue.add([safe]);
     expect(await world.sweeper.sweep()).toBe(0);
     world.clock.now = new Date(world.clock.now.getTime() + MINUTE);
     expect(await world.sweeper.sweep()).toBeGreaterThan(0);
     expect(await world.database.prediction.findUnique({ where: { id: lost.id } })).toMatchObject({ sweeps: 1, status: 'pending' });
     expect(await world.database.prediction.findUnique({ where: { id: safe.id } })).toMatchObject({ sweeps: 0 });
-    expect(await world.queue.isQueued({ ...lost, sweeps: 1 })).toBe(true);
+    expect(await world.queue.isQueued({ jobId: `${lost.id}-1` })).toBe(true);
 
     const hopeless = await accepted();
     await world.database.prediction.update({ where: { id: hopeless.id }, data: { sweeps: MOST_SWEEPS } });
@@ -175,21 +196,21 @@ describe.each(['postgres', 'redis'] as const)('predictions with the queue on %s'
 
   scenario('lets two gateways sweep at once and enqueues once', async () => {
     const lost = await accepted();
-    const claims = await Promise.all([1, 2, 3].map(() => world.repository.claimSweep(lost.id, 0, world.clock.now)));
+    const claims = await Promise.all([1, 2, 3].map(() => world.repository.claimSweep(lost, 'again', world.clock.now)));
     expect(claims.filter(Boolean)).toHaveLength(1);
   });
 
   scenario('removes what has expired, rows and objects, and keeps an image that something living uses', async () => {
     const asked = await newPrediction(world.store, world.clock.now);
-    const short = (await world.repository.create(asked))!;
-    const lasting = (await world.repository.create(await newPrediction(world.store, world.clock.now, { expiresAt: null })))!;
-    const shared = (await world.repository.create({
+    const short = await create(asked);
+    const lasting = await accepted({ expiresAt: null });
+    const shared = await create({
       ...asked,
       id: uuidv7(),
       image: { ...asked.image, sha256: 'b'.repeat(64), objectKey: `images/ee/${uuidv7()}` },
-    }))!;
+    });
     await world.store.put(shared.objectKey, Buffer.from('pixels'));
-    await world.repository.create({ ...asked, id: uuidv7(), expiresAt: null, image: { ...asked.image, sha256: 'b'.repeat(64) } });
+    await create({ ...asked, id: uuidv7(), expiresAt: null, image: { ...asked.image, sha256: 'b'.repeat(64) } });
     world.clock.now = new Date(world.clock.now.getTime() + 61 * MINUTE);
     await world.expiry.clean();
     expect(await world.repository.find(short.id)).toBeNull();
@@ -203,7 +224,7 @@ describe.each(['postgres', 'redis'] as const)('predictions with the queue on %s'
 
   scenario('hands a worker what it needs to read the image', async () => {
     const queued = await accepted();
-    await world.queue.add(queued);
+    await world.queue.add([queued]);
     const taken = new Promise<JobData<'recognise'>>((resolve) => {
       void world.queues.startWorkers('inference', {
         recognise: (data) => {

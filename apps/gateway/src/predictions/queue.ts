@@ -12,32 +12,31 @@ export class PredictionQueue {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Adds the job that reads a prediction. It never throws: the row is pending, and the sweeper adds what could not be added now. */
-  async add(prediction: QueuedPrediction): Promise<void> {
-    const { id, objectKey, options, modelVersion, onnxKey, cardKey, requestId, createdAt } = prediction;
+  /**
+   * Adds the job that reads these predictions, which share its id and their model version. It never throws: the rows are pending, and
+   * the sweeper adds what could not be added now.
+   */
+  async add(chunk: readonly [QueuedPrediction, ...QueuedPrediction[]]): Promise<void> {
+    const [{ jobId, modelVersion, onnxKey, cardKey, requestId }] = chunk;
+    const items = chunk.map(({ id, objectKey, options, createdAt }) => ({
+      predictionId: id,
+      image: objectKey,
+      options,
+      askedAt: createdAt.getTime(),
+    }));
+    const payload = { requestId: requestId ?? undefined, model: modelVersion, objects: { onnx: onnxKey, card: cardKey }, items };
     try {
-      await this.queues.enqueue(
-        'recognise',
-        {
-          requestId: requestId ?? undefined,
-          model: modelVersion,
-          objects: { onnx: onnxKey, card: cardKey },
-          items: [{ predictionId: id, image: objectKey, options, askedAt: createdAt.getTime() }],
-        },
-        { id: jobId(prediction) },
-      );
+      await this.queues.enqueue('recognise', payload, { id: jobId });
     } catch (error) {
-      this.logger.error({ err: error, predictionId: id, requestId }, 'a prediction could not be enqueued; the sweeper will try again');
+      this.logger.error(
+        { err: error, jobId, predictions: items.length, requestId },
+        'a job could not be enqueued; the sweeper will try again',
+      );
     }
   }
 
-  /** Whether the job that was added last for it is waiting, delayed or active. */
-  isQueued(prediction: QueuedPrediction): Promise<boolean> {
-    return this.queues.isQueued('inference', jobId(prediction));
+  /** Whether the job that carries it is waiting, delayed or active. */
+  isQueued({ jobId }: Pick<QueuedPrediction, 'jobId'>): Promise<boolean> {
+    return this.queues.isQueued('inference', jobId);
   }
-}
-
-/** A failed job that is kept blocks its id, so every sweep has one of its own. */
-function jobId({ id, sweeps }: Pick<QueuedPrediction, 'id' | 'sweeps'>): string {
-  return `${id}-${sweeps}`;
 }

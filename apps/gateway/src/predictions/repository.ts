@@ -35,8 +35,11 @@ export interface QueuedPrediction {
   readonly cardKey: string;
   readonly requestId: string | null;
   readonly createdAt: Date;
+  readonly jobId: string;
   readonly sweeps: number;
 }
+
+type Route = Pick<QueuedPrediction, 'id' | 'objectKey' | 'modelVersion' | 'onnxKey' | 'cardKey'>;
 
 /** The channel on which gateways tell each other that a prediction is settled; its payload is the id. */
 export const SETTLED_CHANNEL = 'numera_predictions';
@@ -52,47 +55,63 @@ export class PredictionRepository {
   /** The key under which these bytes already lie, when the row will still be there a minute from now. */
   async findObjectKey(workspaceId: string, sha256: string, now: Date): Promise<string | null> {
     const soon = new Date(now.getTime() + 60_000);
-    const image = await this.database.image.findFirst({
-      where: { workspaceId, sha256, deletedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: soon } }] },
-      select: { objectKey: true },
-    });
-    return image?.objectKey ?? null;
+    const rows = await this.database.$queryRaw<{ objectKey: string }[]>(Prisma.sql`
+      SELECT object_key AS "objectKey" FROM images
+      WHERE workspace_id = ${workspaceId}::uuid AND sha256 = ${sha256} AND deleted_at IS NULL
+        AND (expires_at IS NULL OR expires_at > ${soon}::timestamptz)`);
+    return rows[0]?.objectKey ?? null;
   }
 
   /**
-   * Adds a pending prediction, routed to the champion, and the image's row where it is new; a known image lives on at
-   * least as long. Returns null when there is no champion. The object must be stored already.
+   * Adds pending predictions that one job (one for each model version) will carry, each routed to its workspace's champion, and the images' rows where they are
+   * new; a known image lives on at least as long. The objects must be stored already.
+   * Returns them by id; those whose workspace has no champion are missing. One statement: all or none.
    */
-  async create(p: NewPrediction): Promise<QueuedPrediction | null> {
-    const rows = await this.database.$queryRaw<
-      Omit<QueuedPrediction, 'id' | 'options' | 'requestId' | 'createdAt' | 'sweeps'>[]
-    >(Prisma.sql`
-      WITH champion AS (
-        SELECT v.version, v.onnx_key, v.card_key
-        FROM model_aliases a JOIN model_versions v ON v.version = a.model_version
-        WHERE a.workspace_id = ${p.workspaceId}::uuid AND a.recogniser = ${p.recogniser} AND a.name = ${CHAMPION}
+  async createMany(predictions: readonly NewPrediction[], chunkId: string): Promise<Map<string, QueuedPrediction>> {
+    const given = JSON.stringify(predictions.map((p) => ({ ...p, ...p.image, imageId: uuidv7() })));
+    const rows = await this.database.$queryRaw<Route[]>(Prisma.sql`
+      WITH given AS (
+        SELECT g.*, v.version, v.onnx_key, v.card_key
+        FROM jsonb_to_recordset(${given}::jsonb) AS g (
+          "id" uuid, "workspaceId" uuid, recogniser text, options jsonb, "optionsHash" text, "tokenHash" text, "requestId" text,
+          "createdAt" timestamptz, "expiresAt" timestamptz, "imageId" uuid, sha256 text, "objectKey" text, mime text, bytes int, width int, height int)
+        JOIN model_aliases a ON a.workspace_id = g."workspaceId" AND a.recogniser = g.recogniser AND a.name = ${CHAMPION}
+        JOIN model_versions v ON v.version = a.model_version
       ), image AS (
         INSERT INTO images (id, workspace_id, sha256, object_key, mime, bytes, width, height, created_at, expires_at)
-        SELECT ${uuidv7()}::uuid, ${p.workspaceId}::uuid, ${p.image.sha256}, ${p.image.objectKey}, ${p.image.mime},
-          ${p.image.bytes}::int, ${p.image.width}::int, ${p.image.height}::int, ${p.createdAt}::timestamptz, ${p.expiresAt}::timestamptz
-        FROM champion
+        -- The same bytes twice in one chunk are one image; null sorts last and means for ever. Ordered, so that two chunks never deadlock.
+        SELECT DISTINCT ON ("workspaceId", sha256) "imageId", "workspaceId", sha256, "objectKey", mime, bytes, width, height, "createdAt", "expiresAt"
+        FROM given ORDER BY "workspaceId", sha256, "expiresAt" DESC NULLS FIRST
         ON CONFLICT (workspace_id, sha256) WHERE deleted_at IS NULL
-        -- null means for ever, which is later than any time
         DO UPDATE SET expires_at = CASE WHEN images.expires_at IS NULL OR excluded.expires_at IS NULL THEN NULL
           ELSE greatest(images.expires_at, excluded.expires_at) END
-        RETURNING id, object_key
+        RETURNING id, workspace_id, sha256, object_key
       ), prediction AS (
-        INSERT INTO predictions (id, workspace_id, recogniser, image_id, options, options_hash, model_version, token_hash, request_id,
+        INSERT INTO predictions (id, workspace_id, recogniser, image_id, options, options_hash, model_version, token_hash, request_id, job_id,
           created_at, enqueued_at, expires_at)
-        SELECT ${p.id}::uuid, ${p.workspaceId}::uuid, ${p.recogniser}, image.id, ${JSON.stringify(p.options)}::jsonb, ${p.optionsHash},
-          champion.version, ${p.tokenHash}, ${p.requestId}, ${p.createdAt}::timestamptz, ${p.createdAt}::timestamptz, ${p.expiresAt}::timestamptz
-        FROM image, champion
+        SELECT g.id, g."workspaceId", g.recogniser, i.id, g.options, g."optionsHash", g.version, g."tokenHash", g."requestId", ${chunkId} || '-' || g.version,
+          g."createdAt", g."createdAt", g."expiresAt"
+        FROM given g JOIN image i ON i.workspace_id = g."workspaceId" AND i.sha256 = g.sha256
       )
-      SELECT image.object_key AS "objectKey", champion.version AS "modelVersion", champion.onnx_key AS "onnxKey", champion.card_key AS "cardKey"
-      FROM image, champion`);
-    const row = rows[0];
-    if (row === undefined) return null;
-    return { ...row, id: p.id, options: p.options, requestId: p.requestId, createdAt: p.createdAt, sweeps: 0 };
+      SELECT g.id, i.object_key AS "objectKey", g.version AS "modelVersion", g.onnx_key AS "onnxKey", g.card_key AS "cardKey"
+      FROM given g JOIN image i ON i.workspace_id = g."workspaceId" AND i.sha256 = g.sha256`);
+    const asked = new Map(predictions.map((p) => [p.id, p]));
+    const queued = rows.flatMap((row) => {
+      const p = asked.get(row.id);
+      return p === undefined
+        ? []
+        : [
+            {
+              ...row,
+              options: p.options,
+              requestId: p.requestId,
+              createdAt: p.createdAt,
+              jobId: `${chunkId}-${row.modelVersion}`,
+              sweeps: 0,
+            },
+          ];
+    });
+    return new Map(queued.map((one) => [one.id, one]));
   }
 
   /**
@@ -170,15 +189,16 @@ export class PredictionRepository {
       cardKey: row.version.cardKey,
       requestId: row.requestId,
       createdAt: row.createdAt,
+      jobId: row.jobId,
       sweeps: row.sweeps,
     }));
   }
 
-  /** Counts one more sweep; false when another gateway was faster or the prediction is settled. */
-  async claimSweep(id: string, sweeps: number, now: Date): Promise<boolean> {
+  /** Counts one more sweep, to be carried by a job of that id; false when another gateway was faster or the prediction is settled. */
+  async claimSweep({ id, sweeps }: Pick<QueuedPrediction, 'id' | 'sweeps'>, jobId: string, now: Date): Promise<boolean> {
     const { count } = await this.database.prediction.updateMany({
       where: { id, sweeps, status: 'pending' },
-      data: { sweeps: sweeps + 1, enqueuedAt: now },
+      data: { sweeps: sweeps + 1, jobId, enqueuedAt: now },
     });
     return count === 1;
   }

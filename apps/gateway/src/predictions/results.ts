@@ -14,7 +14,10 @@ export class PredictionResults {
   ) {}
 
   async recognised(data: JobData<'recognised'>): Promise<void> {
-    const settled = await this.repository.settle(data.outcomes, data.model, this.clock());
-    for (const id of settled) this.waiters.wake(id);
+    const completedAt = this.clock();
+    const settled = new Set(await this.repository.settle(data.outcomes, data.model, completedAt));
+    for (const outcome of data.outcomes) {
+      if (settled.has(outcome.predictionId)) this.waiters.wake(outcome.predictionId, { outcome, completedAt });
+    }
   }
 }

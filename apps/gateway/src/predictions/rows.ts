@@ -1,4 +1,4 @@
-import type { Decision, Failure, Prediction, ReadGlyph } from '@numera/contracts';
+import type { Decision, Failure, Outcome, Prediction, ReadGlyph } from '@numera/contracts';
 
 /** A prediction with the reading that is shown, as one row of the database. */
 export interface PredictionRow {
@@ -34,6 +34,19 @@ export function presentPrediction(row: PredictionRow): Prediction {
     timings: timingsOf(row),
     error: errorOf(row),
   };
+}
+
+/** The row that settling a pending prediction makes: what the database now holds, without asking it. */
+export function settledRow(
+  pending: Pick<PredictionRow, 'id' | 'modelVersion' | 'tokenHash' | 'createdAt'>,
+  outcome: Outcome,
+  completedAt: Date,
+): PredictionRow {
+  const { id, modelVersion, tokenHash, createdAt } = pending;
+  const unread = { text: null, confidence: null, decision: null, glyphs: null, queueMs: null, decodeMs: null, inferMs: null };
+  const base = { id, modelVersion, tokenHash, createdAt, completedAt, errorCode: null, errorMessage: null };
+  if (outcome.status === 'done') return { ...base, status: 'done', ...outcome.reading, ...outcome.timings };
+  return { ...base, ...unread, status: 'failed', errorCode: outcome.error.code, errorMessage: outcome.error.message };
 }
 
 function timingsOf(row: PredictionRow): Prediction['timings'] {

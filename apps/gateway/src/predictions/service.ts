@@ -8,9 +8,9 @@ import { uuidv7 } from 'uuidv7';
 import { isSame } from '../http/access';
 import { Problem } from '../http/problem';
 import { CLOCK, CONFIG, DEFAULT_WORKSPACE, DIGITS, STORE, type Clock } from '../platform/tokens';
-import { PredictionQueue } from './queue';
+import { PredictionIntake } from './intake';
 import { PredictionRepository } from './repository';
-import { presentPrediction, type PredictionRow } from './rows';
+import { presentPrediction, settledRow, type PredictionRow } from './rows';
 import { hashToken, newToken } from './tokens';
 import { uploadProblem } from './upload-problem';
 import { Waiters } from './waiters';
@@ -29,7 +29,7 @@ export interface PredictionAsked {
 export class PredictionService {
   constructor(
     private readonly repository: PredictionRepository,
-    private readonly queue: PredictionQueue,
+    private readonly intake: PredictionIntake,
     private readonly waiters: Waiters,
     @Inject(STORE) private readonly store: ObjectStore,
     @Inject(CONFIG) private readonly config: Config,
@@ -43,11 +43,17 @@ export class PredictionService {
     });
     const { token, tokenHash } = newToken();
     const id = uuidv7();
-    const queued = await this.accept(asked, header, id, tokenHash);
     // Waiting begins before the job exists, so that no answer can come too early to be noticed.
-    const settled = this.waiters.wait(id, asked.waitMs, asked.signal);
-    await this.queue.add(queued);
-    await settled;
+    const gone = new AbortController();
+    const settled = this.waiters.wait(id, asked.waitMs, asked.signal ? AbortSignal.any([asked.signal, gone.signal]) : gone.signal);
+    const queued = await this.accept(asked, header, id, tokenHash).catch((error: unknown) => {
+      gone.abort();
+      throw error;
+    });
+    const settlement = await settled;
+    if (settlement !== undefined) {
+      return { prediction: presentPrediction(settledRow({ ...queued, tokenHash }, settlement.outcome, settlement.completedAt)), token };
+    }
     const row = await this.repository.find(id);
     if (row === null) throw new Problem(404, 'not_found', 'The prediction has expired.');
     return { prediction: presentPrediction(row), token };
@@ -73,7 +79,7 @@ export class PredictionService {
     const objectKey = known ?? newObjectKey('images');
     if (known === null) await this.store.put(objectKey, asked.bytes);
     const options = readOptions.parse({ layout: asked.layout });
-    const queued = await this.repository.create({
+    const queued = await this.intake.add({
       id,
       workspaceId: DEFAULT_WORKSPACE,
       recogniser: DIGITS,

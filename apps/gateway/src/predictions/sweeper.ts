@@ -44,9 +44,11 @@ export class Sweeper {
       settled.forEach((one) => this.waiters.wake(one));
       return settled.length > 0;
     }
-    if (!(await this.repository.claimSweep(id, sweeps, this.clock()))) return false;
+    // A failed job that is kept blocks its id, so every sweep has one of its own.
+    const jobId = `${id}-${sweeps + 1}`;
+    if (!(await this.repository.claimSweep(prediction, jobId, this.clock()))) return false;
     this.logger.warn({ predictionId: id, sweeps: sweeps + 1 }, 'putting a prediction without a job back into the queue');
-    await this.queue.add({ ...prediction, sweeps: sweeps + 1 });
+    await this.queue.add([{ ...prediction, jobId }]);
     return true;
   }
 }

@@ -15,6 +15,18 @@ describe('Waiters', () => {
     expect(waiters.ids).toEqual([]);
   });
 
+  it('hands on how the prediction ended when the waker knows', async () => {
+    const waiters = new Waiters();
+    const timings = { queueMs: 0, decodeMs: 0, inferMs: 0 };
+    const outcome = { status: 'failed', predictionId: 'a', error: { code: 'undecodable', message: 'damaged' }, timings } as const;
+    const waited = waiters.wait('a', 10_000);
+    waiters.wake('a', { outcome, completedAt: new Date(0) });
+    expect(await waited).toEqual({ outcome, completedAt: new Date(0) });
+    const ignorant = waiters.wait('b', 10_000);
+    waiters.wake('b');
+    expect(await ignorant).toBeUndefined();
+  });
+
   it('does not wait at all when the time is zero', async () => {
     const waiters = new Waiters();
     await waiters.wait('a', 0);
