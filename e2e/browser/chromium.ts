@@ -9,7 +9,7 @@ const PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 const executablePath = PLACES.find((place): place is string => place !== undefined && existsSync(place));
-if (!executablePath) console.warn('Browser tests are skipped: no Chromium was found. Name one with CHROMIUM_PATH.');
+if (!executablePath) process.stderr.write('Browser tests are SKIPPED: no Chromium was found. Name one with CHROMIUM_PATH.\n');
 
 /** Opens pages of the product in windows of their own. */
 export interface Visits {

@@ -17,7 +17,7 @@ describeInBrowser('Digits drawn with the pointer', (visits) => {
       if (read !== String(digit)) wrong.push(`${digit} (seed ${seed}) read as ${read}`);
       await recognise.back();
     }
-    console.info(`${COUNT - wrong.length} of ${COUNT} drawn digits were read right. ${wrong.join(', ')}`);
-    expect(COUNT - wrong.length).toBeGreaterThanOrEqual(AT_LEAST);
+    process.stderr.write(`${COUNT - wrong.length} of ${COUNT} drawn digits were read right\n`);
+    expect(wrong.length <= COUNT - AT_LEAST ? [] : wrong).toEqual([]);
   }, 480_000);
 });

@@ -12,7 +12,7 @@ interface Drifter {
 
 /** Places chosen by hand, so that the digits keep clear of the words: left and top in %, height in rem, tilt in degrees. */
 const PLACES: readonly (readonly [digit: number, left: number, top: number, size: number, tilt: number])[] = [
-  [3, 1, 8, 7, -12],
+  [3, -1.6, 7, 7, -12],
   [8, 12, 78, 5, 9],
   [5, 31, 4, 4.5, 14],
   [0, 44, 80, 6.5, -8],
@@ -70,7 +70,7 @@ const PLACES: readonly (readonly [digit: number, left: number, top: number, size
       }
     }
     @media (max-width: 52rem) {
-      svg:nth-child(even) {
+      svg:not(:nth-child(7), :nth-child(8)) {
         display: none;
       }
     }
