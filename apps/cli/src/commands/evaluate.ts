@@ -1,0 +1,100 @@
+import { evaluate as evaluateModel } from '@numera/learning';
+import type { Evaluation } from '@numera/learning';
+import { resolve } from 'node:path';
+import { CommandError, UsageError } from '../command';
+import type { Command, Surroundings } from '../command';
+import { imagesOfFolder, imagesOfIdx } from '../evaluation-images';
+import type { LabelledImages } from '../evaluation-images';
+import { modelIn } from '../model';
+import { parseOptions, wholeNumber } from '../options';
+import { ProgressLine, bar } from '../progress-bar';
+import { percent, table } from '../table';
+
+const help = `Usage: numera evaluate --images IDX --labels IDX [options]
+       numera evaluate --folder DIR [--kind GLOB] [options]
+
+Sends labelled images through the whole pipeline and counts how many are read right. A string of digits is right only
+whole; a refused or unreadable image is wrong. DIR holds labels.csv with a header row: file,label[,kind].
+
+  --images IDX, --labels IDX   files in the IDX format, plain or gzip
+  --folder DIR                 a folder of image files with labels.csv
+  --kind GLOB                  only rows whose kind matches (* and ?)
+  --limit N                    only the first N images
+  --model DIR                  a model folder (default: the one that ships with Numera)
+  --json                       exactly one line of JSON instead of tables`;
+
+interface Source {
+  readonly images?: string | undefined;
+  readonly labels?: string | undefined;
+  readonly folder?: string | undefined;
+  readonly kind?: string | undefined;
+}
+
+function openSource(
+  { images, labels, folder, kind }: Source,
+  limit: number | undefined,
+  { folder: here, log }: Surroundings,
+): Promise<LabelledImages> {
+  if (folder !== undefined) {
+    if (images !== undefined || labels !== undefined) throw new UsageError('give either --folder or --images and --labels');
+    const onUnreadable = (file: string, message: string): void => void log.write(`numera: ${file}: ${message} It counts as wrong.\n`);
+    return imagesOfFolder(resolve(here, folder), { limit, kind, onUnreadable });
+  }
+  if (images === undefined || labels === undefined) throw new UsageError('give --folder, or both --images and --labels');
+  if (kind !== undefined) throw new UsageError('--kind needs --folder');
+  return imagesOfIdx(resolve(here, images), resolve(here, labels), limit);
+}
+
+/** The figures as people read them. */
+function report(figures: Evaluation): string[] {
+  const [low, high] = figures.interval95;
+  const lines = [
+    `${figures.correct} of ${figures.count} right: ${percent(figures.accuracy)} (95 %: ${percent(low)} to ${percent(high)})`,
+    `mean confidence ${percent(figures.meanConfidence)}, calibration error ${percent(figures.ece)}, ${Math.round(figures.imagesPerSecond)} images/s`,
+  ];
+  if (figures.perClass !== null) {
+    const rows = figures.perClass.map((row) => [
+      row.label,
+      ...[row.precision, row.recall, row.f1].map((share) => (share === null ? '-' : share.toFixed(4))),
+      String(row.support),
+    ]);
+    lines.push('', ...table([['label', 'precision', 'recall', 'f1', 'support'], ...rows]));
+  }
+  const kinds = Object.entries(figures.byKind).map(([kind, row]) => [kind, percent(row.accuracy), String(row.correct), String(row.count)]);
+  if (kinds.length > 0) lines.push('', ...table([['kind', 'right', 'correct', 'count'], ...kinds]));
+  return lines;
+}
+
+export const evaluate: Command = {
+  name: 'evaluate',
+  summary: 'measure a model on labelled images',
+  help,
+  async run(args, surroundings) {
+    const text = { type: 'string' } as const;
+    const { values } = parseOptions(args, {
+      images: text,
+      labels: text,
+      folder: text,
+      kind: text,
+      limit: text,
+      model: text,
+      json: { type: 'boolean' },
+    });
+    const source = await openSource(values, wholeNumber('limit', values.limit, 1), surroundings);
+    if (source.count === 0) throw new CommandError('there are no images to read');
+    const model = await modelIn(values.model, surroundings);
+    const progress = new ProgressLine(surroundings.log);
+    try {
+      const figures = await evaluateModel(model, source.images, {
+        signal: surroundings.signal,
+        onProgress: (done) => progress.show(`${bar(done / source.count)} ${done} of ${source.count} images`),
+      });
+      progress.clear();
+      surroundings.out.write(values.json ? `${JSON.stringify(figures)}\n` : `${report(figures).join('\n')}\n`);
+    } finally {
+      progress.clear();
+      await model.close();
+    }
+    return 0;
+  },
+};

@@ -1,0 +1,7 @@
+import type { Command } from '../command';
+import { evaluate } from './evaluate';
+import { predict } from './predict';
+import { train } from './train';
+
+/** The commands, in the order in which help lists them. */
+export const commands: readonly Command[] = [predict, evaluate, train];

@@ -1,0 +1,78 @@
+import type { Failure, Reading } from '@numera/contracts';
+import { read } from '@numera/recognition';
+import type { Model } from '@numera/recognition';
+import { findGlyphs } from '@numera/vision';
+import { resolve } from 'node:path';
+import { ahead } from '../ahead';
+import { UsageError } from '../command';
+import type { Command } from '../command';
+import { ImageFileError, readImageFile } from '../image-file';
+import { modelIn } from '../model';
+import { parseOptions } from '../options';
+import { percent } from '../table';
+
+/** Images that are decoded at once. */
+const AHEAD = 8;
+
+const help = `Usage: numera predict FILE... [--json] [--model DIR]
+
+Reads the digit in each image and prints a line for each: file, digit, confidence, decision (tab-separated).
+An image without a digit has "-" for it. Exit code 1 when a file could not be read.
+
+  --json        one JSON object per file and line instead
+  --model DIR   a model folder (default: the one that ships with Numera)`;
+
+type Answer = { readonly reading: Reading } | { readonly failure: Failure };
+
+async function answerTo(path: string, model: Model): Promise<Answer> {
+  try {
+    const glyphs = findGlyphs(await readImageFile(path));
+    const logits = await model.run(glyphs.map(({ pixels }) => pixels));
+    return { reading: read(glyphs, logits, model.card) };
+  } catch (error) {
+    if (error instanceof ImageFileError) return { failure: error.failure };
+    throw error;
+  }
+}
+
+function jsonLine(file: string, answer: Answer, model: string): string {
+  const row =
+    'reading' in answer
+      ? { file, status: 'done', ...answer.reading, model, error: null }
+      : { file, status: 'failed', text: null, confidence: null, decision: null, glyphs: [], model, error: answer.failure };
+  return JSON.stringify(row);
+}
+
+function textLine(file: string, { text, confidence, decision }: Reading): string {
+  return [file, text ?? '-', percent(confidence), decision].join('\t');
+}
+
+export const predict: Command = {
+  name: 'predict',
+  summary: 'read the digits in image files',
+  help,
+  async run(args, surroundings) {
+    const { values, positionals } = parseOptions(args, { json: { type: 'boolean' }, model: { type: 'string' } }, true);
+    if (positionals.length === 0) throw new UsageError('name at least one image file');
+    const model = await modelIn(values.model, surroundings);
+    let failed = 0;
+    try {
+      const answers = ahead(positionals, AHEAD, async (file) => ({
+        file,
+        answer: await answerTo(resolve(surroundings.folder, file), model),
+      }));
+      for await (const { file, answer } of answers) {
+        surroundings.signal.throwIfAborted();
+        if ('failure' in answer) {
+          failed++;
+          surroundings.log.write(`numera: ${file}: ${answer.failure.message} (${answer.failure.code})\n`);
+        }
+        if (values.json) surroundings.out.write(`${jsonLine(file, answer, model.card.version)}\n`);
+        else if ('reading' in answer) surroundings.out.write(`${textLine(file, answer.reading)}\n`);
+      }
+    } finally {
+      await model.close();
+    }
+    return failed === 0 ? 0 : 1;
+  },
+};

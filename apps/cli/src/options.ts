@@ -1,0 +1,26 @@
+import { parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
+import { UsageError } from './command';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+/** Values by option, and what stands between the options. */
+export type ParsedOptions<T extends Options> = ReturnType<typeof parseArgs<{ options: T; strict: true; allowPositionals: boolean }>>;
+
+/** Parses a command's arguments strictly: an unknown option, or one without its value, is a UsageError. */
+export function parseOptions<T extends Options>(args: readonly string[], options: T, allowPositionals = false): ParsedOptions<T> {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals, strict: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The whole number of an option, at least `least`; undefined when it was not given. */
+export function wholeNumber(name: string, text: string | undefined, least: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < least) {
+    throw new UsageError(`--${name} must be a whole number of at least ${least}, not ${JSON.stringify(text)}`);
+  }
+  return value;
+}
