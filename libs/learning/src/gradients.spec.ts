@@ -80,7 +80,8 @@ function tensorflowLayer(spec: LayerSpec, x: tf.Tensor, tensors: ReadonlyMap<str
 
 /** Loss and gradients by TensorFlow.js's own differentiation. */
 function tensorflowGradients(problem: Problem): Map<string, Float32Array> {
-  return tf.tidy(() => {
+  const found = new Map<string, Float32Array>();
+  tf.tidy(() => {
     const names = ['glyphs', ...learned(problem)];
     const all = [...problem.tensors].map(([name, { shape, values }]) => [name, tf.tensor(values, shape)] as const);
     const fixed = new Map<string, tf.Tensor>(all);
@@ -93,13 +94,10 @@ function tensorflowGradients(problem: Problem): Map<string, Float32Array> {
       return tf.losses.softmaxCrossEntropy(tensors.get('targets')!, logits);
     };
     const { value, grads } = tf.valueAndGrads(lossOf)(names.map((name) => fixed.get(name)!));
-    return new Map(
-      [['loss', value], ...names.map((name, i) => [`grad:${name}`, grads[i]!] as const)].map(([name, t]) => [
-        name as string,
-        (t as tf.Tensor).dataSync() as Float32Array,
-      ]),
-    );
+    found.set('loss', value.dataSync<'float32'>());
+    names.forEach((name, i) => found.set(`grad:${name}`, grads[i]!.dataSync<'float32'>()));
   });
+  return found;
 }
 
 /** Largest difference between two lists, as a share of the larger list's largest value. */
