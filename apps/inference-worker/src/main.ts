@@ -37,7 +37,11 @@ async function main(): Promise<void> {
       async recognise({ requestId, model, objects, items }, { logger: log }) {
         const outcomes = await models.use({ model, objects }, (loaded) => recogniser.recognise(items, loaded));
         await queues.enqueue('recognised', { requestId, model, outcomes });
-        log.info({ model, items: items.length, failed: outcomes.filter(({ status }) => status === 'failed').length }, 'recognised');
+        const requestIds = items.map((item) => item.requestId);
+        log.info(
+          { model, items: items.length, requestIds, failed: outcomes.filter(({ status }) => status === 'failed').length },
+          'recognised',
+        );
       },
     },
     {
@@ -48,7 +52,6 @@ async function main(): Promise<void> {
     },
   );
   logger.info({ model: shipped.card.version, queue: queues.kind }, 'ready');
-  startHeartbeat(config);
   startHeartbeat(config);
   announceReady({ model: shipped.card.version });
 }
