@@ -40,8 +40,16 @@ export function trainInChild(order: TrainingOrder, { onProgress, signal }: Train
       else if (signal.aborted) reject(new Postponed('The trainer is stopping.'));
       else reject(outcome ?? new Error(`The training process ended by itself (${killedBy ?? `exit code ${code}`}).`));
     });
-    // Whoever waits for an answer goes first.
-    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    if (child.pid !== undefined) stepBack(child.pid);
     child.send(order, (error) => error && (outcome ??= error));
   });
+}
+
+/** Whoever waits for an answer goes first. */
+function stepBack(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, or the system does not let us: then it trains as it is.
+  }
 }
