@@ -18,6 +18,8 @@ const recogniseItem = z.object({
   options: readOptions,
   /** When the prediction was asked for, epoch ms: what `queueMs` is measured from. */
   askedAt: z.number(),
+  /** The request that asked for it; one job carries the predictions of many. */
+  requestId: z.string().min(1).max(128).optional(),
 });
 export type RecogniseItem = z.infer<typeof recogniseItem>;
 

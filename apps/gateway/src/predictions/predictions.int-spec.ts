@@ -235,9 +235,8 @@ describe.each(['postgres', 'redis'] as const)('predictions with the queue on %s'
     });
     expect(await taken).toMatchObject({
       model: MODEL,
-      requestId: 'r-1',
       objects: { onnx: queued.onnxKey },
-      items: [{ predictionId: queued.id, image: queued.objectKey, options: { layout: 'auto' } }],
+      items: [{ predictionId: queued.id, image: queued.objectKey, options: { layout: 'auto' }, requestId: 'r-1' }],
     });
   });
 });

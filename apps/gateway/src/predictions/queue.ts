@@ -17,21 +17,19 @@ export class PredictionQueue {
    * the sweeper adds what could not be added now.
    */
   async add(chunk: readonly [QueuedPrediction, ...QueuedPrediction[]]): Promise<void> {
-    const [{ jobId, modelVersion, onnxKey, cardKey, requestId }] = chunk;
-    const items = chunk.map(({ id, objectKey, options, createdAt }) => ({
+    const [{ jobId, modelVersion, onnxKey, cardKey }] = chunk;
+    const items = chunk.map(({ id, objectKey, options, createdAt, requestId }) => ({
       predictionId: id,
       image: objectKey,
       options,
       askedAt: createdAt.getTime(),
+      requestId: requestId ?? undefined,
     }));
-    const payload = { requestId: requestId ?? undefined, model: modelVersion, objects: { onnx: onnxKey, card: cardKey }, items };
+    const payload = { model: modelVersion, objects: { onnx: onnxKey, card: cardKey }, items };
     try {
       await this.queues.enqueue('recognise', payload, { id: jobId });
     } catch (error) {
-      this.logger.error(
-        { err: error, jobId, predictions: items.length, requestId },
-        'a job could not be enqueued; the sweeper will try again',
-      );
+      this.logger.error({ err: error, jobId, predictions: items.length }, 'a job could not be enqueued; the sweeper will try again');
     }
   }
 
