@@ -54,7 +54,7 @@ export default tseslint.config(
   { files: ['apps/web/src/main.ts'], rules: { 'no-console': ['error', { allow: ['error'] }] } },
   {
     // Loops over pixels and weights stay within their typed array by construction; a check per element would cost more than it finds.
-    files: ['libs/{vision,imaging,recognition,learning}/**/*.ts', '**/*.spec.ts', '**/*.int-spec.ts'],
+    files: ['libs/{vision,imaging,recognition,learning}/**/*.ts', '**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/prefer-for-of': 'off' },
   },
   {
