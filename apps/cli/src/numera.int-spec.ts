@@ -1,0 +1,230 @@
+import { randomFrom, drawStrokes, strokesOf } from '@numera/learning';
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const program = join(__dirname, '..', 'bin', 'numera.js');
+
+interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly log: string;
+}
+
+/** Runs the built program as a shell would. */
+function numera(args: readonly string[], env: Record<string, string> = {}): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'INIT_CWD' && name !== 'MNIST_DIR'));
+    const child = spawn(process.execPath, [program, ...args], { cwd: folder, env: { ...inherited, ...env } });
+    let out = '';
+    let log = '';
+    child.stdout.on('data', (chunk) => (out += String(chunk)));
+    child.stderr.on('data', (chunk) => (log += String(chunk)));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, log }));
+  });
+}
+
+/** A drawn digit as an uncompressed grey BMP: the one format that needs no encoder. */
+function drawing(digit: number, seed: number, side = 64): { bmp: Buffer; data: Uint8Array } {
+  const { data } = drawStrokes(strokesOf(digit, randomFrom(seed)), { side, penWidth: side / 12 });
+  const header = Buffer.alloc(54 + 1024);
+  header.write('BM');
+  header.writeUInt32LE(header.length + data.length, 2);
+  header.writeUInt32LE(header.length, 10);
+  header.writeUInt32LE(40, 14);
+  header.writeInt32LE(side, 18);
+  header.writeInt32LE(-side, 22);
+  header.writeUInt16LE(1, 26);
+  header.writeUInt16LE(8, 28);
+  for (let level = 0; level < 256; level++) header.fill(level, 54 + 4 * level, 57 + 4 * level);
+  return { bmp: Buffer.concat([header, data]), data };
+}
+
+const idx = (shape: readonly number[], data: Uint8Array): Buffer => {
+  const header = Buffer.alloc(4 + 4 * shape.length);
+  header.set([0, 0, 8, shape.length]);
+  shape.forEach((length, i) => header.writeUInt32BE(length, 4 + 4 * i));
+  return Buffer.concat([header, data]);
+};
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'numera cli '));
+  await mkdir(join(folder, 'set'));
+  for (let digit = 0; digit < 10; digit++) await writeFile(join(folder, 'set', `${digit}.bmp`), drawing(digit, 40 + digit).bmp);
+  await writeFile(join(folder, 'set', 'broken.png'), 'not an image');
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('numera', () => {
+  it('prints its version and its help', async () => {
+    expect(await numera(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), log: '' });
+    const help = await numera(['--help']);
+    expect(help).toMatchObject({ code: 0, log: '' });
+    for (const name of ['predict', 'evaluate', 'train']) expect(help.out).toContain(name);
+    expect((await numera(['evaluate', '--help'])).out).toContain('--folder DIR');
+  });
+
+  it.each([
+    ['no command', []],
+    ['an unknown command', ['guess']],
+    ['an unknown option', ['predict', 'a.png', '--loud']],
+    ['no file', ['predict']],
+    ['an option without its value', ['evaluate', '--folder']],
+    ['half a pair of IDX files', ['evaluate', '--images', 'a']],
+    ['two sources', ['evaluate', '--folder', 'set', '--images', 'a', '--labels', 'b']],
+    ['a limit of none', ['evaluate', '--folder', 'set', '--limit', '0']],
+    ['no recipe', ['train']],
+  ])('says how it is used and exits with 2 for %s', async (_, args) => {
+    const { code, out, log } = await numera(args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(log).toContain('Usage: numera');
+  });
+});
+
+describe('numera predict', () => {
+  it('prints a line for each image, in the order asked for', async () => {
+    const { code, out } = await numera(['predict', 'set/3.bmp', join(folder, 'set', '0.bmp')]);
+    expect(code).toBe(0);
+    const rows = out.trimEnd().split('\n');
+    expect(rows.map((row) => row.split('\t').slice(0, 2))).toEqual([
+      ['set/3.bmp', '3'],
+      [join(folder, 'set', '0.bmp'), '0'],
+    ]);
+  });
+
+  it('prints JSON lines that say what failed, and exits with 1', async () => {
+    const { code, out } = await numera(['predict', '--json', 'set/7.bmp', 'set/broken.png', 'set/none.png']);
+    expect(code).toBe(1);
+    const [good, broken, none, ...more] = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    expect(good).toMatchObject({ file: 'set/7.bmp', status: 'done', text: '7', error: null });
+    expect(broken).toMatchObject({ status: 'failed', text: null, glyphs: [], error: { code: 'unsupported_type' } });
+    expect(none).toMatchObject({ status: 'failed', error: { code: 'unreadable' } });
+    expect(more).toEqual([]);
+  });
+
+  it('starts relative paths where npm was called', async () => {
+    expect(await numera(['predict', '7.bmp'], { INIT_CWD: join(folder, 'set') })).toMatchObject({ code: 0 });
+  });
+
+  it('says in a sentence that a model is missing', async () => {
+    const { code, log } = await numera(['predict', 'set/7.bmp', '--model', 'nowhere']);
+    expect(code).toBe(1);
+    expect(log).toMatch(/nowhere is not a model folder/);
+    expect(log).not.toContain('    at ');
+  });
+});
+
+describe('numera evaluate', () => {
+  it('counts what cannot be read as wrong, and reports by kind', async () => {
+    const rows = Array.from({ length: 10 }, (_, digit) => `${digit}.bmp,${digit},drawn`);
+    await writeFile(join(folder, 'set', 'labels.csv'), ['file,label,kind', ...rows, 'broken.png,1,bad', 'none.png,2,bad', ''].join('\n'));
+    const { code, out, log } = await numera(['evaluate', '--folder', 'set', '--json']);
+    expect(code).toBe(0);
+    expect(out.split('\n')).toHaveLength(2);
+    const figures = JSON.parse(out) as Record<string, unknown> & { byKind: Record<string, { correct: number; count: number }> };
+    expect(Object.keys(figures).sort()).toEqual(
+      'accuracy auc byKind confusion correct count ece imagesPerSecond interval95 meanConfidence perClass'.split(' '),
+    );
+    expect(figures).toMatchObject({ count: 12, byKind: { bad: { count: 2, correct: 0 }, drawn: { count: 10 } } });
+    expect(figures.byKind['drawn']?.correct).toBeGreaterThanOrEqual(9);
+    expect(log).toContain('broken.png');
+  });
+
+  it('takes only the kind that was asked for, and only so many', async () => {
+    await writeFile(join(folder, 'set', 'labels.csv'), 'file,label,kind\n1.bmp,1,thin-pen\n2.bmp,2,thick-pen\n3.bmp,3,thin-brush\n');
+    const counted = async (...args: string[]): Promise<unknown> =>
+      JSON.parse((await numera(['evaluate', '--folder', 'set', '--json', ...args])).out);
+    expect(await counted('--kind', 'thin-*')).toMatchObject({ count: 2 });
+    expect(await counted('--kind', 'thin-*', '--limit', '1')).toMatchObject({ count: 1 });
+    expect(await numera(['evaluate', '--folder', 'set', '--kind', 'nothing'])).toMatchObject({ code: 1, out: '' });
+  });
+
+  it('gives no class figures for strings, which are right only whole', async () => {
+    await writeFile(join(folder, 'set', 'labels.csv'), 'file,label\n3.bmp,3\n4.bmp,44\n');
+    const figures: unknown = JSON.parse((await numera(['evaluate', '--folder', 'set', '--json'])).out);
+    expect(figures).toMatchObject({ count: 2, correct: 1, perClass: null, confusion: null, auc: null });
+  });
+
+  it('does not follow labels.csv out of its folder', async () => {
+    await writeFile(join(folder, 'outside.bmp'), drawing(5, 1).bmp);
+    await writeFile(join(folder, 'set', 'labels.csv'), 'file,label\n../outside.bmp,5\n');
+    expect(await numera(['evaluate', '--folder', 'set'])).toMatchObject({ code: 1, out: '' });
+    await symlink(join(folder, 'outside.bmp'), join(folder, 'set', 'link.bmp'));
+    await writeFile(join(folder, 'set', 'labels.csv'), 'file,label\nlink.bmp,5\n');
+    expect(await numera(['evaluate', '--folder', 'set'])).toMatchObject({
+      code: 1,
+      log: expect.stringContaining('leads out of the folder'),
+    });
+  });
+
+  it('reads IDX files of any size and of either polarity, plain or gzip', async () => {
+    const pictures = Array.from({ length: 20 }, (_, i) => drawing(i % 10, 90 + i, 40).data);
+    const labels = idx(
+      [20],
+      Uint8Array.from({ length: 20 }, (_, i) => i % 10),
+    );
+    const dark = Buffer.concat(pictures);
+    await writeFile(join(folder, 'labels.gz'), gzipSync(labels));
+    await writeFile(join(folder, 'dark'), idx([20, 40, 40], dark));
+    await writeFile(
+      join(folder, 'light.gz'),
+      gzipSync(
+        idx(
+          [20, 40, 40],
+          dark.map((value) => 255 - value),
+        ),
+      ),
+    );
+    for (const images of ['dark', 'light.gz']) {
+      const figures = JSON.parse((await numera(['evaluate', '--images', images, '--labels', 'labels.gz', '--json'])).out) as {
+        correct: number;
+      };
+      expect(figures).toMatchObject({ count: 20, byKind: {} });
+      expect(figures.correct).toBeGreaterThanOrEqual(18);
+    }
+  });
+
+  it('prints tables for people', async () => {
+    await writeFile(join(folder, 'set', 'labels.csv'), 'file,label\n3.bmp,3\n4.bmp,4\n');
+    expect((await numera(['evaluate', '--folder', 'set'])).out).toMatch(/^2 of 2 right: 100\.00 %/);
+  });
+});
+
+describe('numera train', () => {
+  const recipe = {
+    name: 'tiny',
+    network: [{ kind: 'flatten' }, { kind: 'dense', units: 10 }],
+    batchSize: 20,
+    epochs: 2,
+  };
+
+  it('learns from drawn digits, writes a model folder and prints its version; the model then predicts', async () => {
+    await writeFile(join(folder, 'tiny.json'), JSON.stringify(recipe));
+    const { code, out, log } = await numera(['train', '--recipe', 'tiny.json', '--out', 'tiny', '--limit', '200']);
+    expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' });
+    const [version, path] = out.trimEnd().split('\t');
+    expect(version).toMatch(/^digits-\d{8}-[0-9a-f]{8}$/);
+    expect(path).toBe(join(folder, 'tiny'));
+    expect(log).toMatch(/epoch\s+loss[^]*images\/s/);
+    const card = JSON.parse(await readFile(join(folder, 'tiny', 'card.json'), 'utf8')) as { history: unknown[] };
+    expect(card.history).toHaveLength(2);
+    expect((await numera(['predict', 'set/1.bmp', '--model', 'tiny'])).code).toBe(0);
+    expect(await numera(['train', '--recipe', 'tiny.json', '--out', 'tiny'])).toMatchObject({
+      code: 1,
+      log: expect.stringContaining('not empty'),
+    });
+  });
+
+  it('says which recipes there are, and what is wrong with one', async () => {
+    expect(await numera(['train', '--recipe', 'nothing'])).toMatchObject({ code: 1, log: expect.stringContaining('digits, s1, s3') });
+    await writeFile(join(folder, 'bad.json'), JSON.stringify({ ...recipe, epochs: 0 }));
+    expect(await numera(['train', '--recipe', 'bad.json'])).toMatchObject({ code: 1, log: expect.stringContaining('recipe.epochs') });
+  });
+});
