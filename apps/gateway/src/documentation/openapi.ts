@@ -152,6 +152,25 @@ function compatible(summary: string, name: SchemaName): Json {
   return { post: { summary, requestBody: { required: true, content: compatibleUploads }, responses } };
 }
 
+/** The group that an address is listed in. */
+function tagOf(path: string): string {
+  const feature = /^\/api\/v1\/([a-z-]+)/.exec(path)?.[1];
+  if (feature !== undefined) return feature;
+  return path.startsWith('/health') ? 'health' : 'earlier interfaces';
+}
+
+function tagged(): Json {
+  return Object.fromEntries(
+    Object.entries(paths).map(([path, methods]) => {
+      const operations = Object.entries(methods as Json).map(([method, operation]) => [
+        method,
+        { tags: [tagOf(path)], ...(operation as Json) },
+      ]);
+      return [path, Object.fromEntries(operations)];
+    }),
+  );
+}
+
 /** The OpenAPI 3.1 document; its schemas are the zod contracts themselves. */
 export function openApiDocument(): Json {
   const components = Object.fromEntries(
@@ -169,7 +188,7 @@ export function openApiDocument(): Json {
       description: 'Reads handwritten digits and says how sure it is.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    paths,
+    paths: tagged(),
     components: { schemas: components, securitySchemes: { administrator: { type: 'http', scheme: 'bearer' } } },
   };
 }
