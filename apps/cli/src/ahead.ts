@@ -9,7 +9,11 @@ export async function* ahead<T, R>(items: Iterable<T>, count: number, work: (ite
     // Awaited in its turn; until then a failure must not count as unhandled.
     started.catch(() => undefined);
     pending.push(started);
-    if (pending.length >= count) yield await pending.shift()!;
+    const [oldest] = pending;
+    if (oldest !== undefined && pending.length >= count) {
+      pending.shift();
+      yield await oldest;
+    }
   }
   for (const started of pending) yield await started;
 }
