@@ -261,6 +261,23 @@ describe('opening the queue', () => {
     await expect(openQueues({ NUMERA_QUEUE_PREFIX: 'numera' }, silentLogger())).rejects.toThrow(QueueSetupError);
   });
 
+  it('refuses a database that was never migrated, and says what to do', async () => {
+    const { ownerUrl, stop } = await testPostgres({ migrate: async ({ ownerUrl: url }) => ({ appUrl: url, queueUrl: url }) });
+    try {
+      const config = { DATABASE_QUEUE_URL: ownerUrl, NUMERA_QUEUE_PREFIX: 'numera' };
+      await expect(openQueues(config, silentLogger())).rejects.toThrow(/run the migrate step first/);
+    } finally {
+      await stop();
+    }
+  });
+
+  it.each([
+    ['Redis', { REDIS_URL: 'redis://127.0.0.1:1' }],
+    ['PostgreSQL', { DATABASE_QUEUE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }],
+  ])('fails at once when %s is not there', async (_, server) => {
+    await expect(openQueues({ ...server, NUMERA_QUEUE_PREFIX: 'numera' }, silentLogger())).rejects.toThrow(/ECONNREFUSED/);
+  });
+
   (hasRedis() ? it : it.skip)('refuses a Redis that forgets', async () => {
     const redis = await testRedis({ appendonly: 'no' });
     try {

@@ -13,12 +13,16 @@ export function redisBackend(url: string): Backend {
     kind: 'redis',
     async check() {
       const redis = new Redis(url, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0, connectTimeout: 5_000 });
-      // The failure itself comes out of connect().
-      redis.on('error', () => undefined);
+      // What connect() throws only says that there is no connection; why comes as an event.
+      let why: Error | undefined;
+      redis.on('error', (error: Error) => (why = error));
       try {
         await redis.connect();
         // INFO and not CONFIG GET: hosted servers refuse the latter.
         assertKeepsJobs(await redis.info());
+      } catch (error) {
+        if (why) throw new Error(`Redis can not be reached: ${why.message}`, { cause: why });
+        throw error;
       } finally {
         redis.disconnect();
       }
