@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { ModelCard } from '@numera/contracts';
 import { argMax } from '@numera/recognition';
 import { calibrate, type Calibrated } from '../calibration/calibrate';
@@ -12,6 +13,7 @@ import { Adam } from './adam';
 import { answersOf, countCorrect, crossEntropyOf, rowOf } from './answers';
 import { batches } from './batches';
 import { openGradientSession } from './gradient-session';
+import { openParallelSession, workerScript } from './parallel-session';
 import { initialWeights } from './initial-weights';
 
 export type Epoch = ModelCard['history'][number];
@@ -33,7 +35,7 @@ export interface TrainOptions {
   readonly seed: number;
   /** Weights to start from instead of chance (fine-tuning). */
   readonly start?: Weights;
-  /** Threads of ONNX Runtime; default 2. */
+  /** Cores to use, each batch shared out among as many threads; default 2. */
   readonly threads?: number;
   readonly onBatch?: (progress: BatchProgress) => void;
   readonly onEpoch?: (epoch: Epoch) => void;
@@ -69,7 +71,8 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
   const random = randomFrom(seed);
   const weights = options.start ?? initialWeights(parametersOf(network), recipe.initial, random);
   const adam = new Adam(weights);
-  const session = await openGradientSession(network, weights, threads);
+  const canShare = threads > 1 && existsSync(workerScript);
+  const session = await (canShare ? openParallelSession : openGradientSession)(network, weights, threads);
   const history: Epoch[] = [];
   let best = { epoch: 0, loss: Infinity, onnx: new Uint8Array() };
   const total = dataset.train.count;

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { dense } from '../layers/dense';
+import { flatten } from '../layers/flatten';
+import { conv } from '../layers/conv';
+import { maxPool } from '../layers/max-pool';
+import { parametersOf } from '../network';
+import { randomFrom } from '../strokes/random';
+import { openGradientSession } from './gradient-session';
+import { initialWeights } from './initial-weights';
+import type * as Parallel from './parallel-session';
+
+// A thread runs compiled code, so this takes the built library, as the trainer does.
+const built = join(__dirname, '../../dist/training/parallel-session.js');
+const { openParallelSession } = createRequire(__filename)(built) as typeof Parallel;
+
+describe('a batch shared out among threads', () => {
+  const network = [conv(4, 5), maxPool(4), flatten(), dense(10)];
+
+  test('gives the loss and the gradients of the whole batch, before and after the weights change', async () => {
+    expect(existsSync(built)).toBe(true);
+    const weights = initialWeights(parametersOf(network), 'heNormal', randomFrom(1));
+    const [whole, shared] = [await openGradientSession(network, weights, 1), await openParallelSession(network, weights, 3)];
+    const random = randomFrom(2);
+    for (const count of [10, 2]) {
+      const glyphs = Float32Array.from({ length: count * 784 }, () => random());
+      const batch = { count, glyphs, classes: Uint8Array.from({ length: count }, (_, i) => i) };
+      const [expected, found] = [await whole.compute(batch, random), await shared.compute(batch, random)];
+      expect(found.loss).toBeCloseTo(expected.loss, 5);
+      for (const [id, values] of expected.gradients) {
+        found.gradients.get(id)!.forEach((value, i) => expect(Math.abs(value - values[i]!)).toBeLessThan(1e-5));
+      }
+      for (const values of weights.values()) values.forEach((value, i) => (values[i] = value * 0.9 + 0.01));
+    }
+    await Promise.all([whole.close(), shared.close()]);
+  });
+});
