@@ -1,6 +1,14 @@
 import { describeInBrowser } from './chromium';
 import { ONE, RecognisePage } from './recognise-page';
 
+/** The top of a 7 whose stem is ONE. */
+const FLAG = [
+  [
+    { x: 0.15, y: 0.15 },
+    { x: 0.5, y: 0.15 },
+  ],
+];
+
 describeInBrowser('Drawing', (visits) => {
   test('the brush is 15 wide at first and shows its value', async () => {
     const recognise = new RecognisePage(await visits.open('/recognise'));
@@ -41,6 +49,21 @@ describeInBrowser('Drawing', (visits) => {
     expect(await recognise.inked()).toBe(0);
     await recognise.page.keyboard.press('Control+y');
     expect(await recognise.inked()).toBe(one);
+  });
+
+  test('a drawing is read by itself whenever the pen rests, if that is wanted', async () => {
+    const recognise = new RecognisePage(await visits.open('/recognise'));
+    await recognise.page.getByRole('switch', { name: 'Read while I draw' }).click();
+    await recognise.draw(ONE);
+    await recognise.heading.waitFor();
+    expect(await recognise.reading()).toBe('1');
+
+    await recognise.draw(FLAG);
+    await recognise.page.getByRole('heading', { name: 'Prediction: 7' }).waitFor();
+    await recognise.button('Undo').click();
+    await recognise.page.getByRole('heading', { name: 'Prediction: 1' }).waitFor();
+    await recognise.button('Undo').click();
+    await recognise.heading.waitFor({ state: 'detached' });
   });
 
   test('a finger draws on a phone without moving the page, and the result comes into sight', async () => {

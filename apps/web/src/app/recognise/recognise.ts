@@ -13,6 +13,7 @@ import {
 import { MatButton } from '@angular/material/button';
 import { MatButtonToggle, MatButtonToggleGroup } from '@angular/material/button-toggle';
 import { MatProgressSpinner } from '@angular/material/progress-spinner';
+import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from '../icon/icon';
@@ -33,6 +34,7 @@ import { fileOf } from './upload';
     MatButtonToggleGroup,
     MatButtonToggle,
     MatProgressSpinner,
+    MatSlideToggle,
     Cell,
     Icon,
     Result,
@@ -73,9 +75,9 @@ export class Recognise {
   }
 
   protected async predict(): Promise<void> {
-    const hadReading = this.session.reading() !== null;
+    const isAnswered = this.step() === 'result';
     await this.session.predict();
-    if (this.session.reading() && !hadReading) await this.router.navigateByUrl('/recognise/result', { scroll: 'manual' });
+    if (this.session.reading() && !isAnswered) await this.router.navigateByUrl('/recognise/result', { scroll: 'manual' });
   }
 
   protected async back(): Promise<void> {

@@ -18,6 +18,8 @@ import { Ruler } from './ruler';
 })
 export class Result {
   readonly prediction = input.required<Prediction>();
+  /** The reading follows the pen: it is told aloud, and the focus stays with the pen. */
+  readonly isLive = input(false);
   readonly back = output();
   private readonly place = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly language = inject(Language);
@@ -36,7 +38,7 @@ export class Result {
   /** Below the sheet, on a narrow screen, the heading alone would be the last line in sight. */
   private show(): void {
     const heading = this.heading()?.nativeElement;
-    if (!heading) return;
+    if (!heading || this.isLive()) return;
     heading.focus({ preventScroll: true });
     const { top } = heading.getBoundingClientRect();
     if (top < 0 || top > window.innerHeight / 2) this.place.scrollIntoView({ block: 'start' });

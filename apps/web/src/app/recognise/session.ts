@@ -6,6 +6,9 @@ import { type Answer, PredictionClient } from './prediction-client';
 import { blankDrawing, BRUSH, redo, type Stroke, undo, withStroke } from './strokes';
 import { openUpload, type Upload } from './upload';
 
+/** How long the pen rests before a drawing is read by itself, ms: longer than the lift between two strokes of a digit. */
+const REST_MS = 400;
+
 export type Source = 'draw' | 'upload';
 
 /** One visit to the Recognise page: what is on the sheet, and what was read from it. */
@@ -18,10 +21,13 @@ export class Session {
   );
   /** Counts what was asked and what was cleared: an answer to an earlier question is dropped. */
   private question = 0;
+  private rest: ReturnType<typeof setTimeout> | undefined;
 
   readonly source = signal<Source>('draw');
   readonly drawing = signal(blankDrawing);
   readonly brush = signal<number>(BRUSH.usual);
+  /** Whether a drawing is read by itself whenever the pen rests. */
+  readonly isLive = signal(false);
   readonly upload = signal<Upload | null>(null);
   readonly isPredicting = signal(false);
   private readonly answer = signal<Answer | null>(null);
@@ -37,8 +43,9 @@ export class Session {
   });
   /** Whether there is nothing to read in the way that is chosen. */
   readonly isBlank = computed(() => (this.source() === 'draw' ? this.drawing().strokes.length === 0 : this.upload() === null));
-  /** A result belongs to the picture that was read, so that picture stays until it is cleared. */
-  readonly isLocked = computed(() => this.isPredicting() || this.reading() !== null);
+  readonly readsAlong = computed(() => this.isLive() && this.source() === 'draw');
+  /** A result belongs to the picture that was read, so that picture stays until it is cleared; a live one follows the pen. */
+  readonly isLocked = computed(() => this.isPredicting() || (this.reading() !== null && !this.readsAlong()));
 
   constructor() {
     inject(DestroyRef).onDestroy(() => this.forget());
@@ -82,18 +89,31 @@ export class Session {
   /** Reads what is on the sheet. One question at a time; an answered one asks for a clear sheet first. */
   async predict(): Promise<void> {
     if (this.isPredicting()) return;
-    if (this.reading()) return this.notices.show('alreadyPredicted');
+    if (this.isLocked()) return this.notices.show('alreadyPredicted');
     if (this.isBlank()) return this.notices.show('nothingToRead');
-    const question = ++this.question;
     this.isPredicting.set(true);
     this.answer.set(null);
+    await this.ask();
+  }
+
+  /** Turns reading along on or off; what is on the sheet is read at once. */
+  follow(isLive: boolean): void {
+    this.isLive.set(isLive);
+    this.askAfterRest();
+  }
+
+  private async ask(): Promise<void> {
+    clearTimeout(this.rest);
+    const question = ++this.question;
     try {
       const upload = this.source() === 'upload' ? this.upload() : null;
       const image = upload?.file ?? (await drawingAsPng(this.drawing().strokes));
       const answer = await this.client.read(image, upload?.file.name ?? 'drawing.png');
       if (question === this.question) this.answer.set(answer);
     } catch {
-      if (question === this.question) this.notices.show('serverFailed');
+      if (question !== this.question) return;
+      this.answer.set(null);
+      this.notices.show('serverFailed');
     } finally {
       if (question === this.question) this.isPredicting.set(false);
     }
@@ -101,7 +121,7 @@ export class Session {
 
   /** Says that a result stands in the way of drawing on. */
   refuseChange(): void {
-    if (this.reading()) this.notices.show('alreadyPredicted');
+    if (this.isLocked() && !this.isPredicting()) this.notices.show('alreadyPredicted');
   }
 
   clear(): void {
@@ -112,6 +132,7 @@ export class Session {
 
   /** A fresh sheet: drawing, upload, result and the question under way are gone. The way and the brush stay. */
   forget(): void {
+    clearTimeout(this.rest);
     this.question++;
     this.isPredicting.set(false);
     this.drawing.set(blankDrawing);
@@ -124,7 +145,19 @@ export class Session {
   /** Changes the drawing unless a result stands on it; an earlier refusal is then out of date. */
   private change(alter: () => void): void {
     if (this.isLocked()) return;
-    this.answer.set(null);
     alter();
+    if (this.readsAlong() && !this.isBlank()) this.askAfterRest();
+    else this.dropAnswer();
+  }
+
+  private askAfterRest(): void {
+    clearTimeout(this.rest);
+    if (this.readsAlong() && !this.isBlank()) this.rest = setTimeout(() => void this.ask(), REST_MS);
+  }
+
+  private dropAnswer(): void {
+    clearTimeout(this.rest);
+    this.question++;
+    this.answer.set(null);
   }
 }
