@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TrainingRun } from '@numera/contracts';
 import { drawing } from './drawings';
@@ -57,6 +60,30 @@ describe('training on the running product', () => {
       headers: { 'content-type': 'image/png' },
     });
     expect(await reading.json()).toMatchObject({ text: '7', model: champion!.version });
+  }, 120_000);
+
+  it('is started by `numera admin train`, which prints the candidate and nothing else', async () => {
+    const program = join(__dirname, '..', 'apps', 'cli', 'bin', 'numera.js');
+    const args = [
+      program,
+      'admin',
+      'train',
+      '--recipe',
+      RECIPE,
+      '--dataset',
+      'strokes',
+      '--epochs',
+      '1',
+      '--limit',
+      '300',
+      '--url',
+      product.url,
+    ];
+    const run = promisify(execFile);
+    const { stdout } = await run(process.execPath, args, { env: { ...process.env, NUMERA_ADMIN_TOKEN: TOKEN } });
+    expect(stdout).toMatch(/^digits-\d{8}-[0-9a-f]{8}\n$/);
+    const refused = run(process.execPath, args, { env: { ...process.env, NUMERA_ADMIN_TOKEN: 'somebody-else-entirely' } });
+    await expect(refused).rejects.toMatchObject({ code: 1, stdout: '', stderr: 'numera: That is not the administrator token.\n' });
   }, 120_000);
 
   it('says what is wrong with a recipe that does not exist', async () => {

@@ -13,19 +13,21 @@ describeInBrowser('Drawing', (visits) => {
   test('the brush is 15 wide at first and shows its value', async () => {
     const recognise = new RecognisePage(await visits.open('/recognise'));
     const slider = recognise.page.getByRole('slider', { name: 'Brush size' });
+    const brushShown = (value: string) => recognise.page.locator('output[for=brush]').getByText(value, { exact: true }).waitFor();
     expect(await slider.inputValue()).toBe('15');
+    await brushShown('15');
     await recognise.draw(ONE);
     const broad = await recognise.inked();
     await recognise.button('Clear').click();
 
     await slider.focus();
     await recognise.page.keyboard.press('Home');
-    expect(await recognise.page.locator('output[for=brush]').innerText()).toBe('1');
+    await brushShown('1');
     await recognise.draw(ONE);
     expect(await recognise.inked()).toBeLessThan(broad / 5);
     await slider.focus();
     await recognise.page.keyboard.press('End');
-    expect(await recognise.page.locator('output[for=brush]').innerText()).toBe('20');
+    await brushShown('20');
   });
 
   test('strokes are taken back and given again, by button and by keys', async () => {

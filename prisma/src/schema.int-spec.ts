@@ -1,6 +1,7 @@
 import { testPostgres, type TestDatabase } from '@numera/testing';
 import { Client } from 'pg';
-import { Prisma, PrismaClient } from './generated/client';
+import { Prisma } from './generated/client';
+import type { PrismaClient } from './generated/client';
 import { openDatabase } from './database';
 import { migrate } from './migrate';
 

@@ -9,11 +9,8 @@ export async function* ahead<T, R>(items: Iterable<T>, count: number, work: (ite
     // Awaited in its turn; until then a failure must not count as unhandled.
     started.catch(() => undefined);
     pending.push(started);
-    const [oldest] = pending;
-    if (oldest !== undefined && pending.length >= count) {
-      pending.shift();
-      yield await oldest;
-    }
+    if (pending.length < count) continue;
+    for (const oldest of pending.splice(0, 1)) yield await oldest;
   }
   for (const started of pending) yield await started;
 }

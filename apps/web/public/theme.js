@@ -3,7 +3,7 @@
   try {
     var theme = localStorage.getItem('numera.theme');
     if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
-  } catch (error) {
+  } catch {
     // Storage may be refused (private windows): the system's theme then stands.
   }
 })();

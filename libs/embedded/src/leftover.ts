@@ -14,6 +14,8 @@ export interface ServerRecord {
 /** A supervisor whose launcher died needs at most 8 s for an orderly end; see supervisor.ts. */
 const ORDERLY_MS = 10_000;
 const POLL_MS = 50;
+/** A killed process is seen alive until the kernel has taken it down, longer on a busy machine. */
+const DYING_MS = 1_000;
 
 export const recordFile = (base: string): string => join(base, 'server.json');
 
@@ -31,7 +33,7 @@ export async function clearLeftover(base: string, cluster: string, log: (message
   }
   const record = readRecord(base);
   const isSupervised = (): boolean => record !== undefined && isAlive(record.supervisor);
-  if (record && isSupervised() && isAlive(record.launcher)) {
+  if (record && (await isInUse(record))) {
     throw new EmbeddedPostgresError(
       `the database in ${base} is in use by process ${record.launcher}; stop that one first, or set NUMERA_DATA to another folder`,
     );
@@ -41,6 +43,15 @@ export async function clearLeftover(base: string, cluster: string, log: (message
   signal(pid, 'SIGQUIT');
   if (await hasEnded(pid, ORDERLY_MS, isSupervised)) return;
   throw new EmbeddedPostgresError(`an earlier PostgreSQL (process ${pid}) does not end; end it by hand`);
+}
+
+/** Whether the one who started the server still runs; one that was just killed may take a moment to go. */
+async function isInUse({ launcher, supervisor }: ServerRecord): Promise<boolean> {
+  for (let waitedMs = 0; isAlive(launcher) && isAlive(supervisor); waitedMs += POLL_MS) {
+    if (waitedMs >= DYING_MS) return true;
+    await sleep(POLL_MS);
+  }
+  return false;
 }
 
 /** The process id in the cluster's lock file, if there is one. */

@@ -21,8 +21,7 @@ export function redisBackend(url: string): Backend {
         // INFO and not CONFIG GET: hosted servers refuse the latter.
         assertKeepsJobs(await redis.info());
       } catch (error) {
-        if (why) throw new Error(`Redis can not be reached: ${why.message}`, { cause: why });
-        throw error;
+        throw why ? new Error(`Redis can not be reached: ${why.message}`, { cause: error }) : error;
       } finally {
         redis.disconnect();
       }

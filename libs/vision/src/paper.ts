@@ -3,7 +3,7 @@ import { close, negative } from './morphology';
 import type { Box, Raster } from './raster';
 import { regionsOf } from './regions';
 import type { Region } from './regions';
-import { bounded } from './resample';
+import { reduce } from './resample';
 import { spread } from './spread';
 import { paperSurface } from './surface';
 
@@ -16,7 +16,7 @@ export interface Paper {
 }
 
 /** Side that the paper is looked for at: strokes are still apart, and it costs next to nothing. */
-const SIDE = 64;
+const SIDE = 80;
 /** Side at which the edge of a shadow is followed: it must be sharp, or it looks like a line of ink. */
 const SHADOW_SIDE = 160;
 /** What touching the border counts beside covering the area. More, and a frame is taken for paper; less, and a bold digit is. */
@@ -86,15 +86,9 @@ function areaOf({ width, height }: Raster, isPaper: Uint8Array, pieces: Box): Bo
 }
 
 /** A box of the small raster in the pixels of the large one. */
-function enlarged(box: Box, small: Raster, large: Raster): Box {
-  const [sx, sy] = [large.width / small.width, large.height / small.height];
-  const [x, y] = [Math.ceil(box.x * sx), Math.ceil(box.y * sy)];
-  return {
-    x,
-    y,
-    width: Math.max(1, Math.floor((box.x + box.width) * sx) - x),
-    height: Math.max(1, Math.floor((box.y + box.height) * sy) - y),
-  };
+function enlarged(box: Box, factor: number, { width, height }: Raster): Box {
+  const [x, y] = [box.x * factor, box.y * factor];
+  return { x, y, width: Math.min(width - x, box.width * factor), height: Math.min(height - y, box.height * factor) };
 }
 
 /**
@@ -125,10 +119,10 @@ const levelOf = (regions: readonly Region[]): number =>
 
 /** The paper's level under a shadow with an edge: the picture with its strokes closed over, which leaves the edge where it is. */
 function shadowLevels(raster: Raster, ink: 'dark' | 'light'): Uint8Array {
-  const small = bounded(raster, SHADOW_SIDE);
+  const { raster: small, factor } = reduce(raster, SHADOW_SIDE);
   const radius = Math.round(Math.max(small.width, small.height) / 9);
   const closed = ink === 'dark' ? close(small, radius) : negative(close(negative(small), radius));
-  return spread(closed.data, closed, raster.width, raster.height);
+  return spread(closed.data, closed, raster, factor);
 }
 
 const maskOf = (labels: Int32Array, wanted: ReadonlySet<number>): Uint8Array =>
@@ -136,17 +130,16 @@ const maskOf = (labels: Int32Array, wanted: ReadonlySet<number>): Uint8Array =>
 
 /** Finds the paper of a raster whose contrast (grey levels) and grain are known. */
 export function paperOf(raster: Raster, contrast: number, sigma: number): Paper {
-  const small = bounded(raster, SIDE);
-  const ratio = raster.width / small.width;
-  // Averaging `ratio` x `ratio` pixels into one leaves a `ratio`-th of the grain.
-  const tolerance = Math.min(10, Math.max(2, 0.06 * contrast)) + (2 * sigma) / ratio;
+  const { raster: small, factor } = reduce(raster, SIDE);
+  // Averaging `factor` x `factor` pixels into one leaves a `factor`-th of the grain.
+  const tolerance = Math.min(10, Math.max(2, 0.06 * contrast)) + (2 * sigma) / factor;
   const { labels, regions } = regionsOf(small, tolerance);
   const border = 2 * (small.width + small.height) - 4;
   const chosen = paperAmong(regions, contrast, small.data.length, Math.max(1, border));
   const isPaper = maskOf(labels, chosen);
   const pieces = regions.filter(({ label, area }) => chosen.has(label) && area >= PIECE_SHARE * labels.length);
   const around = boxAround(labels, small.width, pieces.length > 0 ? new Set(pieces.map(({ label }) => label)) : chosen);
-  const area = enlarged(areaOf(small, isPaper, around), small, raster);
+  const area = enlarged(areaOf(small, isPaper, around), factor, raster);
   const shadow = shadowed(small, regions, chosen, contrast);
   if (shadow !== null) return { area, level: shadowLevels(raster, shadow) };
   const counts = histogramOf(small.data.filter((_, at) => isPaper[at] === 1));
@@ -155,5 +148,5 @@ export function paperOf(raster: Raster, contrast: number, sigma: number): Paper 
   if (isEven) return { area, level: middle };
   const [main = 0] = chosen;
   const surface = paperSurface(small, maskOf(labels, new Set([main])), SURFACE_REACH * contrast);
-  return { area, level: surface === null ? middle : spread(surface, small, raster.width, raster.height) };
+  return { area, level: surface === null ? middle : spread(surface, small, raster, factor) };
 }

@@ -83,14 +83,49 @@ export function enlarge(raster: Raster, box: Box, width: number, height: number)
   return result;
 }
 
-/** The raster with neither side over `side` pixels, by area averaging; itself when it is small enough. */
-export function bounded(raster: Raster, side: number): Raster {
-  const ratio = Math.max(raster.width, raster.height) / side;
-  if (ratio <= 1) return raster;
-  const width = Math.max(1, Math.round(raster.width / ratio));
-  const height = Math.max(1, Math.round(raster.height / ratio));
-  const means = shrink(raster, { x: 0, y: 0, width: raster.width, height: raster.height }, width, height);
-  const data = new Uint8Array(means.length);
-  for (let i = 0; i < data.length; i++) data[i] = means[i]! + 0.5;
+/** The `box` of a raster as a raster of its own. */
+export function crop(raster: Raster, { x, y, width, height }: Box): Raster {
+  const data = new Uint8Array(width * height);
+  for (let row = 0; row < height; row++) {
+    const from = (y + row) * raster.width + x;
+    data.set(raster.data.subarray(from, from + width), row * width);
+  }
   return { width, height, data };
+}
+
+/** A raster and how many pixels of the original, each way, one of its pixels stands for. */
+export interface Reduced {
+  readonly raster: Raster;
+  readonly factor: number;
+}
+
+/**
+ * The raster with neither side over `side` pixels: each pixel the mean of a block of `factor` x `factor`, smaller at the right
+ * and bottom edges. Whole blocks, because that is several times as fast as any other ratio.
+ */
+export function reduce(raster: Raster, side: number): Reduced {
+  const factor = Math.ceil(Math.max(raster.width, raster.height) / side);
+  if (factor <= 1) return { raster, factor: 1 };
+  const width = Math.ceil(raster.width / factor);
+  const height = Math.ceil(raster.height / factor);
+  const data = new Uint8Array(width * height);
+  const sums = new Uint32Array(width);
+  for (let y = 0; y < height; y++) {
+    const top = y * factor;
+    const rows = Math.min(factor, raster.height - top);
+    sums.fill(0);
+    for (let row = top; row < top + rows; row++) {
+      for (let x = 0, at = row * raster.width; x < width; x++) {
+        const end = Math.min((row + 1) * raster.width, at + factor);
+        let sum = 0;
+        for (; at < end; at++) sum += raster.data[at]!;
+        sums[x]! += sum;
+      }
+    }
+    for (let x = 0; x < width; x++) {
+      const count = rows * Math.min(factor, raster.width - x * factor);
+      data[y * width + x] = (sums[x]! + (count >> 1)) / count;
+    }
+  }
+  return { raster: { width, height, data }, factor };
 }

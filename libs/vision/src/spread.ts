@@ -1,15 +1,16 @@
 import type { Raster } from './raster';
 
-/** Bilinear enlargement of the small levels to every pixel of the raster. */
-export function spread(levels: ArrayLike<number>, small: Pick<Raster, 'width' | 'height'>, width: number, height: number): Uint8Array {
+/** Levels of a picture that was reduced by `factor`, enlarged (bilinearly) to every pixel of the large one; 0..255. */
+export function spread(levels: ArrayLike<number>, small: Raster, large: Raster, factor: number): Uint8Array {
+  const { width, height } = large;
   const result = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) {
-    const sy = Math.min(small.height - 1, Math.max(0, ((y + 0.5) * small.height) / height - 0.5));
+    const sy = Math.min(small.height - 1, Math.max(0, (y + 0.5) / factor - 0.5));
     const y0 = Math.floor(sy) * small.width;
     const y1 = Math.min(small.height - 1, Math.floor(sy) + 1) * small.width;
     const fy = sy - Math.floor(sy);
     for (let x = 0; x < width; x++) {
-      const sx = Math.min(small.width - 1, Math.max(0, ((x + 0.5) * small.width) / width - 0.5));
+      const sx = Math.min(small.width - 1, Math.max(0, (x + 0.5) / factor - 0.5));
       const x0 = Math.floor(sx);
       const x1 = Math.min(small.width - 1, x0 + 1);
       const fx = sx - x0;

@@ -1,7 +1,8 @@
 import type { Command } from '../command';
+import { admin } from './admin';
 import { evaluate } from './evaluate';
 import { predict } from './predict';
 import { train } from './train';
 
 /** The commands, in the order in which help lists them. */
-export const commands: readonly Command[] = [predict, evaluate, train];
+export const commands: readonly Command[] = [predict, evaluate, train, admin];

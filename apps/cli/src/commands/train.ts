@@ -1,10 +1,11 @@
-import { loadDataset, recipeOf, train as trainModel, writeModelFolder } from '@numera/learning';
-import type { BatchProgress, DatasetSource, Epoch, Recipe } from '@numera/learning';
-import { readFile, readdir } from 'node:fs/promises';
+import { loadDataset, train as trainModel, writeModelFolder } from '@numera/learning';
+import type { BatchProgress, DatasetSource, Epoch } from '@numera/learning';
+import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CommandError, UsageError } from '../command';
 import type { Command, Surroundings } from '../command';
 import { parseOptions, wholeNumber } from '../options';
+import { loadRecipe } from '../recipe-file';
 import { ProgressLine, bar } from '../progress-bar';
 import { percent, table } from '../table';
 
@@ -20,23 +21,6 @@ line: the model's version and its folder.
   --limit N            learn from the first N images only
   --seed N             default 1
   --json               one line of JSON (version, folder, parameters, metrics, history) instead`;
-
-/** A recipe by name, or from a JSON file: what looks like a path is one. */
-async function loadRecipe(given: string, folder: string): Promise<Recipe> {
-  if (!/[./\\]/.test(given)) return recipeOf(given);
-  let text: string;
-  try {
-    text = await readFile(resolve(folder, given), 'utf8');
-  } catch (error) {
-    throw new CommandError(`${given} cannot be read`, { cause: error });
-  }
-  try {
-    return recipeOf(JSON.parse(text));
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new CommandError(`${given} is not JSON`, { cause: error });
-    throw error;
-  }
-}
 
 /** Refuses a folder with something in it before hours of work, not after. */
 async function assertFree(folder: string): Promise<void> {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Config } from '@numera/config';
 import type { JobData, Outcome } from '@numera/contracts';
 import { migrate, openDatabase, type Database } from '@numera/prisma';
-import { openQueues, type Queues } from '@numera/queue';
+import { openQueues } from '@numera/queue';
 import { openObjectStore, type ObjectStore } from '@numera/storage';
 import { freshQueuePrefix, hasRedis, silentLogger, temporaryFolder, testPostgres, testRedis } from '@numera/testing';
 import { uuidv7 } from 'uuidv7';
