@@ -1,4 +1,6 @@
 // One run, three kinds by file name: *.spec.ts (no I/O), *.int-spec.ts (real PostgreSQL and queue), e2e/ (built processes, browser).
+const { availableParallelism } = require('node:os');
+
 const swc = [
   '@swc/jest',
   {
@@ -44,4 +46,6 @@ module.exports = {
     },
   ],
   testTimeout: 60_000,
+  // On two cores Jest would run one file at a time; most of a browser test is waiting.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
 };

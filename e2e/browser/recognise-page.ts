@@ -23,12 +23,12 @@ export async function pictureOf(strokes: readonly Stroke[]): Promise<{ name: str
   return { name: 'digit.png', mimeType: 'image/png', buffer };
 }
 
-/** The points without those that lie closer than a sixtieth of the sheet to the one before: a mouse reports no more. */
+/** The points without those that lie closer than a thirtieth of the sheet to the one before: a quick mouse reports no more. */
 function thinned(points: Stroke): Stroke {
   const kept: Stroke[number][] = [];
   for (const point of points) {
     const last = kept.at(-1);
-    if (!last || Math.hypot(point.x - last.x, point.y - last.y) >= 1 / 60 || point === points.at(-1)) kept.push(point);
+    if (!last || Math.hypot(point.x - last.x, point.y - last.y) >= 1 / 30 || point === points.at(-1)) kept.push(point);
   }
   return kept;
 }

@@ -10,13 +10,16 @@ const running = new Set();
 
 /**
  * Runs a program in the project and waits for it. Its standard output goes to ours only when `stdout` is true: what
- * installs and builds must not mix with a command's result. Returns the exit code (1 when a signal ended it).
+ * installs and builds must not mix with a command's result. `signal` kills it. Returns the exit code (1 when a signal ended it).
  */
-export function run(command, args, { cwd = root, env = {}, shell = false, stdout = false } = {}) {
+export function run(command, args, { cwd = root, env = {}, shell = false, stdout = false, signal } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, shell, stdio: ['ignore', stdout ? 1 : 2, 2] });
+    const stdio = ['ignore', stdout ? 1 : 2, 2];
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, shell, stdio, signal, killSignal: 'SIGKILL' });
     running.add(child);
-    child.on('error', reject);
+    child.on('error', (error) => {
+      if (error.name !== 'AbortError') reject(error);
+    });
     child.on('close', (code) => {
       running.delete(child);
       resolve(code ?? 1);

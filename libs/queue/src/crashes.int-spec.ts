@@ -126,4 +126,15 @@ describe('a worker killed in the middle of a job', () => {
     expect(Date.now() - began).toBeLessThan(5_000);
     await queues.close();
   });
+
+  it('lets workers and producers end while it is away', async () => {
+    const redis = await testRedis();
+    if (!redis) throw new Error('redis-server went away');
+    const queues = await openQueues({ REDIS_URL: redis.url, NUMERA_QUEUE_PREFIX: freshQueuePrefix() }, silentLogger());
+    await queues.startWorkers('inference', { recognise: () => Promise.resolve() });
+    await redis.stop();
+    const began = Date.now();
+    await queues.close();
+    expect(Date.now() - began).toBeLessThan(5_000);
+  });
 });

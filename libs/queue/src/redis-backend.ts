@@ -1,4 +1,4 @@
-import { Queue, Worker, type RedisOptions } from 'bullmq';
+import { Queue, Worker, type Processor, type QueueOptions, type RedisOptions, type WorkerOptions } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Backend } from './backend';
 import { QueueSetupError } from './errors';
@@ -26,9 +26,47 @@ export function redisBackend(url: string): Backend {
         redis.disconnect();
       }
     },
-    queue: (name, options) => new Queue(name, { ...options, connection: { ...PRODUCER, retryStrategy: WORKER.retryStrategy, url } }),
-    worker: (name, processor, options) => new Worker(name, processor, { ...options, connection: { ...WORKER, url } }),
+    queue: (name, options) => new RedisQueue(name, options, url),
+    worker: (name, processor, options) => new RedisWorker(name, processor, options, url),
   };
+}
+
+/** Owns its connection: BullMQ takes leave of the server, and one that is away would be looked for for ever after. */
+class RedisQueue extends Queue {
+  private readonly redis: Redis;
+
+  constructor(name: string, options: Omit<QueueOptions, 'connection'>, url: string) {
+    const redis = new Redis(url, { ...PRODUCER, retryStrategy: WORKER.retryStrategy });
+    super(name, { ...options, connection: redis });
+    this.redis = redis;
+  }
+
+  override async close(): Promise<void> {
+    try {
+      await super.close();
+    } finally {
+      this.redis.disconnect();
+    }
+  }
+}
+
+/** Ends also while the server is away: its jobs' locks then run out, and another worker takes them. */
+class RedisWorker extends Worker<unknown, void> {
+  private readonly redis: Redis;
+
+  constructor(name: string, processor: Processor<unknown, void>, options: Omit<WorkerOptions, 'connection'>, url: string) {
+    const redis = new Redis(url, WORKER);
+    super(name, processor, { ...options, connection: redis });
+    this.redis = redis;
+  }
+
+  override async close(): Promise<void> {
+    try {
+      await super.close(this.redis.status !== 'ready');
+    } finally {
+      this.redis.disconnect();
+    }
+  }
 }
 
 /** Throws unless the server's INFO says that it neither drops keys when full nor forgets them when it restarts. */
