@@ -27,8 +27,8 @@ const OWNERS = [
   { regex: '^@prisma/', folders: ['prisma'], message: 'Prisma is known by the package @numera/prisma alone.' },
   {
     regex: '^onnxruntime-',
-    folders: ['libs/recognition', 'libs/learning'],
-    message: 'Networks run in libs/recognition and libs/learning.',
+    folders: ['libs/recognition'],
+    message: 'ONNX Runtime is loaded by libs/recognition alone, which turns its telemetry off.',
   },
   { regex: '^@tensorflow/', folders: ['libs/learning'], message: 'TensorFlow.js is the second engine of libs/learning.' },
 ];

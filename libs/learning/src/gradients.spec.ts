@@ -1,5 +1,5 @@
+import { InferenceSession, Tensor } from '@numera/recognition';
 import * as tf from '@tensorflow/tfjs';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { conv } from './layers/conv';
 import { dense } from './layers/dense';
 import { dropout } from './layers/dropout';

@@ -1,4 +1,4 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from '@numera/recognition';
 import { dense } from './layers/dense';
 import { dropout } from './layers/dropout';
 import { flatten } from './layers/flatten';

@@ -1,3 +1,4 @@
+export * from './onnx-runtime';
 export * from './softmax';
 export * from './reading';
 export * from './session';

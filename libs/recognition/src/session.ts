@@ -1,6 +1,6 @@
 import type { ModelCard } from '@numera/contracts';
 import { GLYPH_SIDE, GLYPH_SIZE } from '@numera/vision';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from './onnx-runtime';
 import { hasCudaLibrary } from './cuda-library';
 
 /** Where a session computes. `auto` takes CUDA when its library is installed and starts, else the CPU. */

@@ -1,6 +1,6 @@
 import { argMax } from '@numera/recognition';
 import { GLYPH_SIDE } from '@numera/vision';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from '@numera/recognition';
 import { floatGlyphs, type GlyphSet } from '../data/glyph-set';
 
 /** Glyphs in one run of the network: enough to fill the cores, little enough memory. */

@@ -1,4 +1,4 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from '@numera/recognition';
 import { GLYPH_SHAPE, countOutputs, parametersOf, placeLayers, type Network } from '../network';
 import { sizeOf } from '../layers/layer';
 import type { Random } from '../strokes/random';
