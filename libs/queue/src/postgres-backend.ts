@@ -10,6 +10,7 @@ import {
 import { Client } from 'pg';
 import type { Backend } from './backend';
 import { QueueSetupError } from './errors';
+import { PreparedClient } from './prepared-client';
 
 type MigrationClient = Parameters<typeof runMigrations>[0];
 
@@ -25,6 +26,7 @@ const SESSION = '-c synchronous_commit=off';
 function connection(url: string, size: number): PostgresConnectionOptions {
   return {
     connectionString: url,
+    Client: PreparedClient,
     schema: SCHEMA,
     options: SESSION,
     max: size,

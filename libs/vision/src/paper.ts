@@ -1,4 +1,4 @@
-import { histogramOf, percentile } from './histogram';
+import { percentile } from './histogram';
 import { close, negative } from './morphology';
 import type { Box, Raster } from './raster';
 import { regionsOf } from './regions';
@@ -51,17 +51,20 @@ function paperAmong(regions: readonly Region[], contrast: number, area: number, 
   return best.labels;
 }
 
-/** The smallest box around the paper's larger pieces, and around all of it; both in pixels of the labelled picture. */
-function boxAround(labels: Int32Array, width: number, wanted: ReadonlySet<number>): Box {
-  let [left, right, top, bottom] = [width, -1, labels.length, -1];
-  for (let at = 0; at < labels.length; at++) {
-    if (!wanted.has(labels[at]!)) continue;
-    const y = Math.floor(at / width);
-    const x = at - y * width;
-    if (x < left) left = x;
-    if (x > right) right = x;
-    if (y < top) top = y;
-    bottom = y;
+/** The smallest box around the pixels of the mask. */
+function boxAround(mask: Uint8Array, width: number): Box {
+  let left = width;
+  let right = -1;
+  let top = mask.length;
+  let bottom = -1;
+  for (let at = 0, y = 0; at < mask.length; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      if (mask[at] === 0) continue;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      bottom = y;
+    }
   }
   return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
@@ -125,8 +128,21 @@ function shadowLevels(raster: Raster, ink: 'dark' | 'light'): Uint8Array {
   return spread(closed.data, closed, raster, factor);
 }
 
-const maskOf = (labels: Int32Array, wanted: ReadonlySet<number>): Uint8Array =>
-  Uint8Array.from(labels, (label) => (wanted.has(label) ? 1 : 0));
+/** 1 at each pixel of the wanted regions, of which labels count from 1 to `count`. */
+function maskOf(labels: Int32Array, count: number, wanted: Iterable<number>): Uint8Array {
+  const isWanted = new Uint8Array(count + 1);
+  for (const label of wanted) isWanted[label] = 1;
+  const mask = new Uint8Array(labels.length);
+  for (let at = 0; at < mask.length; at++) mask[at] = isWanted[labels[at]!]!;
+  return mask;
+}
+
+/** Counts of the grey values of `data` under the mask. */
+function histogramUnder(mask: Uint8Array, data: Uint8Array): Uint32Array {
+  const counts = new Uint32Array(256);
+  for (let at = 0; at < mask.length; at++) if (mask[at] === 1) counts[data[at]!]!++;
+  return counts;
+}
 
 /** Finds the paper of a raster whose contrast (grey levels) and grain are known. */
 export function paperOf(raster: Raster, contrast: number, sigma: number): Paper {
@@ -136,17 +152,18 @@ export function paperOf(raster: Raster, contrast: number, sigma: number): Paper 
   const { labels, regions } = regionsOf(small, tolerance);
   const border = 2 * (small.width + small.height) - 4;
   const chosen = paperAmong(regions, contrast, small.data.length, Math.max(1, border));
-  const isPaper = maskOf(labels, chosen);
+  const isPaper = maskOf(labels, regions.length, chosen);
   const pieces = regions.filter(({ label, area }) => chosen.has(label) && area >= PIECE_SHARE * labels.length);
-  const around = boxAround(labels, small.width, pieces.length > 0 ? new Set(pieces.map(({ label }) => label)) : chosen);
+  const inPieces = pieces.map(({ label }) => label);
+  const around = boxAround(inPieces.length > 0 ? maskOf(labels, regions.length, inPieces) : isPaper, small.width);
   const area = enlarged(areaOf(small, isPaper, around), factor, raster);
   const shadow = shadowed(small, regions, chosen, contrast);
   if (shadow !== null) return { area, level: shadowLevels(raster, shadow) };
-  const counts = histogramOf(small.data.filter((_, at) => isPaper[at] === 1));
+  const counts = histogramUnder(isPaper, small.data);
   const middle = percentile(counts, 0.5);
   const isEven = percentile(counts, 0.95) - percentile(counts, 0.05) <= EVEN_SPREAD;
   if (isEven) return { area, level: middle };
   const [main = 0] = chosen;
-  const surface = paperSurface(small, maskOf(labels, new Set([main])), SURFACE_REACH * contrast);
+  const surface = paperSurface(small, maskOf(labels, regions.length, [main]), SURFACE_REACH * contrast);
   return { area, level: surface === null ? middle : spread(surface, small, raster, factor) };
 }

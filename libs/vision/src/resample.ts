@@ -109,22 +109,20 @@ export function reduce(raster: Raster, side: number): Reduced {
   const width = Math.ceil(raster.width / factor);
   const height = Math.ceil(raster.height / factor);
   const data = new Uint8Array(width * height);
-  const sums = new Uint32Array(width);
-  for (let y = 0; y < height; y++) {
-    const top = y * factor;
-    const rows = Math.min(factor, raster.height - top);
-    sums.fill(0);
-    for (let row = top; row < top + rows; row++) {
-      for (let x = 0, at = row * raster.width; x < width; x++) {
-        const end = Math.min((row + 1) * raster.width, at + factor);
-        let sum = 0;
-        for (; at < end; at++) sum += raster.data[at]!;
-        sums[x]! += sum;
-      }
+  const source = raster.data;
+  const columns = new Int32Array(raster.width);
+  for (let y = 0, to = 0; y < height; y++) {
+    const rows = Math.min(factor, raster.height - y * factor);
+    columns.fill(0);
+    for (let row = 0, at = y * factor * raster.width; row < rows; row++) {
+      for (let x = 0; x < columns.length; x++, at++) columns[x] = columns[x]! + source[at]!;
     }
-    for (let x = 0; x < width; x++) {
-      const count = rows * Math.min(factor, raster.width - x * factor);
-      data[y * width + x] = (sums[x]! + (count >> 1)) / count;
+    for (let from = 0; from < columns.length; from += factor, to++) {
+      const end = Math.min(columns.length, from + factor);
+      let sum = 0;
+      for (let x = from; x < end; x++) sum += columns[x]!;
+      const count = rows * (end - from);
+      data[to] = ((sum + (count >> 1)) / count) | 0;
     }
   }
   return { raster: { width, height, data }, factor };
