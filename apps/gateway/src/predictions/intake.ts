@@ -1,25 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
+import { Chunks } from './chunks';
 import { PredictionQueue } from './queue';
 import { PredictionRepository, type NewPrediction, type QueuedPrediction } from './repository';
 
-/** Most predictions that one statement adds and one job carries: enough to share its cost, few enough to spread over workers. */
-const MOST = 16;
+/** With this many readings under way the workers have enough to do, so the next job may wait for company. */
+const ENOUGH = 8;
 
-interface Waiting {
-  readonly prediction: NewPrediction;
-  readonly resolve: (queued: QueuedPrediction | null) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/**
- * Adds predictions to the database and the queue. What arrives while one chunk is being added makes up the next: a lone request
- * waits for nobody, and under load many share one statement and one job.
- */
+/** Adds predictions to the database and the queue, under load many with one statement and one job. */
 @Injectable()
 export class PredictionIntake {
-  private readonly waiting: Waiting[] = [];
-  private isAdding = false;
+  private readonly chunks = new Chunks<NewPrediction, QueuedPrediction | null>(
+    (chunk) => this.addChunk(chunk),
+    () => this.room(),
+  );
+  /** Predictions that were added and that someone waits for. */
+  private readonly underWay = new Set<string>();
+  private whenRoom: () => void = () => undefined;
 
   constructor(
     private readonly repository: PredictionRepository,
@@ -27,30 +24,27 @@ export class PredictionIntake {
   ) {}
 
   /** Resolves when the row is there and its job was added; null when no model answers for its workspace. */
-  add(prediction: NewPrediction): Promise<QueuedPrediction | null> {
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ prediction, resolve, reject });
-      if (!this.isAdding) void this.addAll();
-    });
+  async add(prediction: NewPrediction): Promise<QueuedPrediction | null> {
+    const queued = await this.chunks.add(prediction);
+    if (queued) this.underWay.add(queued.id);
+    return queued;
   }
 
-  private async addAll(): Promise<void> {
-    this.isAdding = true;
-    while (this.waiting.length > 0) await this.addChunk(this.waiting.splice(0, MOST));
-    this.isAdding = false;
+  /** Says that nobody waits for a prediction any more: it is settled, or its caller has gone. */
+  leave(id: string): void {
+    this.underWay.delete(id);
+    if (this.underWay.size < ENOUGH) this.whenRoom();
   }
 
-  private async addChunk(chunk: readonly Waiting[]): Promise<void> {
-    try {
-      const created = await this.repository.createMany(
-        chunk.map(({ prediction }) => prediction),
-        uuidv7(),
-      );
-      for (const job of byModel([...created.values()])) await this.queue.add(job);
-      for (const { prediction, resolve } of chunk) resolve(created.get(prediction.id) ?? null);
-    } catch (error) {
-      for (const { reject } of chunk) reject(error);
-    }
+  private room(): Promise<void> | undefined {
+    if (this.underWay.size < ENOUGH) return undefined;
+    return new Promise((resolve) => (this.whenRoom = resolve));
+  }
+
+  private async addChunk(chunk: readonly NewPrediction[]): Promise<(QueuedPrediction | null)[]> {
+    const created = await this.repository.createMany(chunk, uuidv7());
+    for (const job of byModel([...created.values()])) await this.queue.add(job);
+    return chunk.map(({ id }) => created.get(id) ?? null);
   }
 }
 

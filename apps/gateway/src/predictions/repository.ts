@@ -52,14 +52,14 @@ export const SETTLED_CHANNEL = 'numera_predictions';
 export class PredictionRepository {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
-  /** The key under which these bytes already lie, when the row will still be there a minute from now. */
-  async findObjectKey(workspaceId: string, sha256: string, now: Date): Promise<string | null> {
+  /** The keys under which some bytes already lie, by their sha256, when their rows will still be there a minute from now. */
+  async findObjectKeys(workspaceId: string, sha256: readonly string[], now: Date): Promise<Map<string, string>> {
     const soon = new Date(now.getTime() + 60_000);
-    const rows = await this.database.$queryRaw<{ objectKey: string }[]>(Prisma.sql`
-      SELECT object_key AS "objectKey" FROM images
-      WHERE workspace_id = ${workspaceId}::uuid AND sha256 = ${sha256} AND deleted_at IS NULL
+    const rows = await this.database.$queryRaw<{ sha256: string; objectKey: string }[]>(Prisma.sql`
+      SELECT sha256, object_key AS "objectKey" FROM images
+      WHERE workspace_id = ${workspaceId}::uuid AND sha256 = ANY (${sha256}::text[]) AND deleted_at IS NULL
         AND (expires_at IS NULL OR expires_at > ${soon}::timestamptz)`);
-    return rows[0]?.objectKey ?? null;
+    return new Map(rows.map((row) => [row.sha256, row.objectKey]));
   }
 
   /**

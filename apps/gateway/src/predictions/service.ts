@@ -8,6 +8,7 @@ import { uuidv7 } from 'uuidv7';
 import { isSame } from '../http/access';
 import { Problem } from '../http/problem';
 import { CLOCK, CONFIG, DEFAULT_WORKSPACE, DIGITS, STORE, type Clock } from '../platform/tokens';
+import { Chunks } from './chunks';
 import { PredictionIntake } from './intake';
 import { PredictionRepository } from './repository';
 import { presentPrediction, settledRow, type PredictionRow } from './rows';
@@ -27,6 +28,12 @@ export interface PredictionAsked {
 /** Rules of predictions: what is stored in which order, who may read what, how long a caller waits. */
 @Injectable()
 export class PredictionService {
+  /** Keys of images that are stored already, by sha256. */
+  private readonly known = new Chunks<string, string | undefined>(async (sha256) => {
+    const keys = await this.repository.findObjectKeys(DEFAULT_WORKSPACE, sha256, this.clock());
+    return sha256.map((hash) => keys.get(hash));
+  });
+
   constructor(
     private readonly repository: PredictionRepository,
     private readonly intake: PredictionIntake,
@@ -51,6 +58,7 @@ export class PredictionService {
       throw error;
     });
     const settlement = await settled;
+    this.intake.leave(id);
     if (settlement !== undefined) {
       return { prediction: presentPrediction(settledRow({ ...queued, tokenHash }, settlement.outcome, settlement.completedAt)), token };
     }
@@ -75,9 +83,9 @@ export class PredictionService {
   private async accept(asked: PredictionAsked, header: ImageHeader, id: string, tokenHash: string) {
     const now = this.clock();
     const sha256 = createHash('sha256').update(asked.bytes).digest('hex');
-    const known = await this.repository.findObjectKey(DEFAULT_WORKSPACE, sha256, now);
+    const known = await this.known.add(sha256);
     const objectKey = known ?? newObjectKey('images');
-    if (known === null) await this.store.put(objectKey, asked.bytes);
+    if (known === undefined) await this.store.put(objectKey, asked.bytes);
     const options = readOptions.parse({ layout: asked.layout });
     const queued = await this.intake.add({
       id,
@@ -92,7 +100,7 @@ export class PredictionService {
       image: { sha256, objectKey, mime: header.mime, bytes: asked.bytes.length, width: header.width, height: header.height },
     });
     // Someone else stored the same bytes meanwhile (theirs stays), or no model answers yet (nothing was accepted).
-    if (known === null && queued?.objectKey !== objectKey) await this.store.delete(objectKey);
+    if (known === undefined && queued?.objectKey !== objectKey) await this.store.delete(objectKey);
     if (queued === null) throw new Problem(503, 'no_model', 'No model is ready to answer yet.', { headers: { 'Retry-After': '5' } });
     return queued;
   }
