@@ -121,7 +121,9 @@ async function withRedis(use) {
   try {
     await use({ REDIS_URL: `redis://127.0.0.1:${port}` });
   } finally {
-    redis.kill();
+    // Killed: asked politely it would first save what nobody needs, and stay when it can not.
+    redis.kill('SIGKILL');
+    await once(redis, 'exit');
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -20,8 +20,14 @@ export function greyOf(pixels: Uint8Array, channels: number): Uint8Array {
   } else if (channels === 3) {
     for (let i = 0, p = 0; i < count; i++, p += 3) grey[i] = luma(pixels[p]!, pixels[p + 1]!, pixels[p + 2]!);
   } else {
-    for (let i = 0, p = 0; i < count; i++, p += channels) {
-      grey[i] = onWhite(luma(pixels[p]!, pixels[p + 1]!, pixels[p + 2]!), pixels[p + 3]!);
+    // Drawings and scans are mostly one colour: a pixel that equals the one before costs one comparison.
+    const words = new Int32Array(pixels.buffer, pixels.byteOffset, pixels.byteOffset % 4 === 0 ? count : 0);
+    let value = 0;
+    for (let i = 0, p = 0; i < count; i++, p += 4) {
+      if (i === 0 || words[i] === undefined || words[i] !== words[i - 1]) {
+        value = onWhite(luma(pixels[p]!, pixels[p + 1]!, pixels[p + 2]!), pixels[p + 3]!);
+      }
+      grey[i] = value;
     }
   }
   return grey;

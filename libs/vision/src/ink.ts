@@ -25,12 +25,13 @@ function darkness(value: number, level: number, isEven: boolean): number {
 }
 
 /** Sum of what lies above and of what lies below the paper by more than `floor`: the larger is the ink's side. */
-function isInkDark(raster: Raster, { area, level }: Paper, floor: number): boolean {
+function isInkDark({ width, data }: Raster, { area, level }: Paper, floor: number): boolean {
   let dark = 0;
   let light = 0;
   for (let y = area.y; y < area.y + area.height; y++) {
-    for (let x = area.x, at = y * raster.width + area.x; x < area.x + area.width; x++, at++) {
-      const difference = (typeof level === 'number' ? level : level[at]!) - raster.data[at]!;
+    const end = y * width + area.x + area.width;
+    for (let at = y * width + area.x; at < end; at++) {
+      const difference = (typeof level === 'number' ? level : level[at]!) - data[at]!;
       if (difference > floor) dark += difference;
       else if (-difference > floor) light -= difference;
     }
