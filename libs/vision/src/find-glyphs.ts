@@ -14,9 +14,9 @@ export interface FindOptions {
 }
 
 /** Larger pictures are shrunk below this side first: a glyph of 28x28 needs no more of them, and the cost is bounded. */
-const WORKING_SIDE = 160;
+const WORKING_SIDE = 128;
 /** A digit that is smaller than this in a shrunk picture is looked at again in the picture itself. */
-const CLOSER_SIDE = 48;
+const CLOSER_SIDE = 40;
 /** Paper to see around it then, in shares of its longer side. */
 const CLOSER_MARGIN = 0.4;
 
