@@ -24,6 +24,7 @@ describe('a probability', () => {
   it('is shown with two decimals', () => {
     expect(percent(0.9987, 'en')).toBe('99.87%');
     expect(percent(0.927, 'en')).toBe('92.70%');
+    expect(percent(0.999987, 'en')).toBe('99.99%');
     expect(percent(1, 'en')).toBe('100.00%');
     expect(percent(0, 'en')).toBe('0.00%');
   });

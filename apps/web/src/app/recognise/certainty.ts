@@ -22,7 +22,11 @@ export function closeRunnerUp(all: readonly Share[]): Share | null {
   return isClose ? second : null;
 }
 
+/** The most that is shown of what is less than certain: rounded up to 100.00% it would promise too much. */
+const ALMOST_CERTAIN = 0.9999;
+
 /** `0.9987` as `99.87%`, with the decimal sign and the place of the per cent sign that the language has. */
 export function percent(fraction: number, language: string): string {
-  return new Intl.NumberFormat(language, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(fraction);
+  const shown = fraction < 1 ? Math.min(fraction, ALMOST_CERTAIN) : 1;
+  return new Intl.NumberFormat(language, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(shown);
 }
