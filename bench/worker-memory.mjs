@@ -1,5 +1,5 @@
-// Resident memory of a worker process after 5,000 and after 20,000 predictions; fails when it has grown by more than a tenth.
-// Usage: node bench/worker-memory.mjs [first] [last]   with DATABASE_QUEUE_URL (migrated) or REDIS_URL in the environment.
+// `npm run bench -- worker-memory [first] [last]`: resident memory of a worker process after 5,000 and after 20,000 predictions; fails
+// when it has grown by more than a tenth. On REDIS_URL or DATABASE_QUEUE_URL (migrated) when one is set, else on a PostgreSQL of its own.
 import { execFileSync, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -14,6 +14,7 @@ const { openQueues } = require('../libs/queue/dist/index.js');
 const { loadConfig } = require('../libs/config/dist/index.js');
 const { createLogger } = require('../libs/telemetry/dist/index.js');
 const { newObjectKey, openObjectStore } = require('../libs/storage/dist/index.js');
+const { testPostgres } = require('../libs/testing/dist/index.js');
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [first = 5_000, last = 20_000] = process.argv.slice(2).map(Number);
@@ -21,7 +22,10 @@ const ITEMS_PER_JOB = 16;
 const JOBS_IN_FLIGHT = 4;
 
 const data = mkdtempSync(join(tmpdir(), 'numera-memory-'));
-const env = { ...process.env, NUMERA_DATA: data, NUMERA_QUEUE_PREFIX: `m${randomUUID().slice(0, 8)}`, LOG_LEVEL: 'warn' };
+const isGiven = process.env.REDIS_URL !== undefined || process.env.DATABASE_QUEUE_URL !== undefined;
+const database = isGiven ? undefined : await testPostgres();
+const own = database && { DATABASE_QUEUE_URL: database.queueUrl };
+const env = { ...process.env, ...own, NUMERA_DATA: data, NUMERA_QUEUE_PREFIX: `m${randomUUID().slice(0, 8)}`, LOG_LEVEL: 'warn' };
 const config = loadConfig(env);
 const storage = await openObjectStore(config);
 const queues = await openQueues(config, createLogger('bench', config));
@@ -50,6 +54,7 @@ console.log(
 
 worker.disconnect();
 await queues.close();
+await database?.stop();
 rmSync(data, { recursive: true });
 process.exitCode = ratio <= 1.1 ? 0 : 1;
 
