@@ -76,7 +76,7 @@ const paths: Json = {
         413: problems('More than 10 MB'),
         415: problems('Not one of the image types'),
         422: problems('The image is damaged, or has more than 20 megapixels'),
-        503: problems('No model is ready, try again after Retry-After'),
+        503: problems('No model is ready, or too many images arrive at once; try again after Retry-After'),
       },
     },
   },

@@ -4,12 +4,15 @@ import busboy from 'busboy';
 import type { Request } from 'express';
 import { mediaType, readBody, readJson, refuseLength, tooLarge } from './body';
 import { Problem } from './problem';
+import { UploadRoom } from './upload-room';
 
 const IMAGE_LIMIT = MAX_IMAGE_BYTES;
 /** Largest JSON body: base64 makes 4 bytes of 3. */
 const JSON_LIMIT = 14_000_000;
 /** Room for the part headers and small fields around the image in a multipart body. */
 const MULTIPART_LIMIT = IMAGE_LIMIT + 100_000;
+
+const room = new UploadRoom();
 
 export interface UploadRules {
   /** Names of the multipart field that may carry the image. */
@@ -20,6 +23,7 @@ export interface UploadRules {
 
 /** The bytes of the one image in a request: multipart, JSON with a data URL or base64, or the raw image. */
 export async function readImage(request: Request, rules: UploadRules): Promise<Buffer> {
+  room.take(request, JSON_LIMIT);
   const type = mediaType(request);
   if (type === 'multipart/form-data') return readMultipart(request, rules.fields);
   if (type === 'application/json') return fromJson(await readJson(request, JSON_LIMIT));
