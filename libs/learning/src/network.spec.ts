@@ -1,10 +1,12 @@
+import { batchNorm } from './layers/batch-norm';
 import { conv } from './layers/conv';
 import { dense } from './layers/dense';
 import { dropout } from './layers/dropout';
 import { flatten } from './layers/flatten';
 import { maxPool } from './layers/max-pool';
-import { countOutputs, countParameters, placeLayers, summarise } from './network';
-import { digits, s1, s3 } from './networks';
+import { residual } from './layers/residual';
+import { countOutputs, countParameters, parametersOf, placeLayers, summarise } from './network';
+import { compact, digits, resnet, s1, s3 } from './networks';
 
 describe('networks', () => {
   test('s1 has 225,034 parameters, layer by layer 320, 18,496, 204,928 and 1,290', () => {
@@ -19,7 +21,7 @@ describe('networks', () => {
     });
   });
   test('the shipped network is as large as s1, for dropout learns nothing', () => expect(countParameters(digits)).toBe(225_034));
-  test.each([s1, s3, digits])('ends in ten logits', (...network) => expect(countOutputs(network)).toBe(10));
+  test.each([s1, s3, digits, resnet, compact])('ends in ten logits', (...network) => expect(countOutputs(network)).toBe(10));
 
   test('shapes are followed through every layer', () => {
     const shapes = summarise([conv(2, 3), maxPool(3), flatten(), dense(4)], [1, 10, 9]).map(({ outputShape }) => outputShape);
@@ -34,6 +36,14 @@ describe('networks', () => {
   test('a window larger than the picture is refused', () => {
     expect(() => placeLayers([maxPool(29)])).toThrow('layer 0.maxPool: maxPool(29) does not fit into 28x28');
     expect(() => placeLayers([conv(1, 29)])).toThrow('layer 0.conv: conv with 29x29 kernels does not fit into 28x28');
+  });
+  test('parameters inside a residual block have ids of their own, and running statistics are not counted as learned', () => {
+    const network = [residual([conv(2, 3, { padding: 1 }), batchNorm()])];
+    expect(parametersOf(network, [2, 4, 4]).map(({ id }) => id.replace('0.residual.body.', ''))).toEqual([
+      ...['0.conv.weight', '0.conv.bias'],
+      ...['1.batchNorm.weight', '1.batchNorm.bias', '1.batchNorm.mean', '1.batchNorm.variance'],
+    ]);
+    expect(countParameters(network, [2, 4, 4])).toBe(2 * 2 * 9 + 2 + 4);
   });
   test('a dropout rate of one is refused', () => expect(() => dropout(1)).toThrow('must be in [0, 1)'));
 });

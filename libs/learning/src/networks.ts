@@ -1,9 +1,16 @@
+import { batchNorm } from './layers/batch-norm';
 import { conv } from './layers/conv';
 import { dense } from './layers/dense';
+import { depthwiseConv } from './layers/depthwise-conv';
 import { dropout } from './layers/dropout';
 import { flatten } from './layers/flatten';
+import { globalAveragePool } from './layers/global-average-pool';
+import type { Layer } from './layers/layer';
 import { maxPool } from './layers/max-pool';
 import { relu } from './layers/relu';
+import { residual } from './layers/residual';
+import { silu } from './layers/silu';
+import type { ConvOptions } from './layers/window';
 import type { Network } from './network';
 
 /** 225,034 parameters. */
@@ -22,4 +29,37 @@ export const digits: Network = [
   ...[conv(32, 3), relu(), maxPool(2)],
   ...[conv(64, 3), relu(), maxPool(2)],
   ...[flatten(), dropout(0.2), dense(128), relu(), dropout(0.4), dense(10)],
+];
+
+/** A convolution that keeps the picture's size (but for its stride) with batch-norm, which makes a bias needless. */
+const normed = (filters: number, size: number, options: ConvOptions = {}): Layer[] => [
+  conv(filters, size, { padding: (size - 1) / 2, bias: false, ...options }),
+  batchNorm(),
+];
+
+/** Two convolutions around which the input takes a shortcut. */
+const block = (filters: number): Layer[] => [residual([...normed(filters, 3), relu(), ...normed(filters, 3)]), relu()];
+
+/** 257,938 parameters, 11.2 million multiplications: three sizes of picture, each halved by a convolution, not by pooling. */
+export const resnet: Network = [
+  ...[...normed(24, 3, { padding: 0 }), relu()],
+  ...[...normed(32, 3, { stride: 2 }), relu(), ...block(32)],
+  ...[...normed(64, 3, { stride: 2 }), relu(), ...block(64)],
+  ...[...normed(96, 3, { stride: 2 }), relu(), ...normed(96, 3), relu()],
+  ...[globalAveragePool(), dropout(0.2), dense(10)],
+];
+
+/** A depthwise convolution and a 1x1 convolution that mixes the channels, each normalised. */
+const separable = (filters: number, options: ConvOptions = {}): Layer[] => [
+  ...[depthwiseConv(3, { padding: 1, bias: false, ...options }), batchNorm(), silu()],
+  ...[...normed(filters, 1), silu()],
+];
+
+/** 8,826 parameters, 0.4 million multiplications, for where a model must be small: depthwise separable convolutions. */
+export const compact: Network = [
+  ...[...normed(12, 5, { stride: 2 }), silu()],
+  ...[...separable(24), ...separable(40, { stride: 2 })],
+  residual(separable(40)),
+  ...separable(80, { stride: 2 }),
+  ...[globalAveragePool(), dense(10)],
 ];

@@ -11,11 +11,30 @@ describe('recipes', () => {
     expect(countParameters(networkOf(recipe, 10))).toBe(parameters);
     expect(recipe).toMatchObject({ batchSize, epochs, optimiser: { kind: 'adam', learningRate: 0.001 } });
   });
+  test.each([
+    ['digits', 225_034],
+    ['resnet', 257_938],
+    ['compact', 8_826],
+  ])('%s: %d parameters', (name, parameters) => expect(countParameters(networkOf(recipeOf(name), 10))).toBe(parameters));
+  test('from before there were more settings mean what they meant', () => {
+    const written = {
+      name: 'old',
+      network: recipes.s1.network,
+      optimiser: { kind: 'adam', learningRate: 0.002, schedule: 'cosine' },
+      batchSize: 32,
+      epochs: 5,
+    };
+    expect(parseRecipe(written)).toMatchObject({
+      optimiser: { ...written.optimiser, warmUp: 0, weightDecay: 0, clipNorm: null, emaDecay: null },
+      labelSmoothing: 0,
+    });
+    expect(recipes.s1.optimiser).toEqual({ ...parseRecipe(written).optimiser, learningRate: 0.001, schedule: 'constant' });
+  });
   test('survive a card: the same recipe comes back from JSON', () => {
     for (const recipe of Object.values(recipes)) expect(parseRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
   });
   test('an unknown name is refused with the names there are', () => {
-    expect(() => recipeOf('s9')).toThrow('there is no recipe s9; there are digits, s1, s3');
+    expect(() => recipeOf('s9')).toThrow('there is no recipe s9; there are digits, s1, s3, resnet, compact');
     expect(() => recipeOf('constructor')).toThrow(RecipeError);
   });
   test('a recipe with faults is refused and every fault named', () => {
@@ -26,6 +45,12 @@ describe('recipes', () => {
     [[{ kind: 'toString' }], 'there is no layer toString'],
     [[{ kind: 'dense' }], 'layer dense needs the number units'],
     [[{ kind: 'flatten' }, { kind: 'dense', units: 2.5 }], 'units of dense must be a whole number'],
+    [[{ kind: 'conv', filters: 2, size: 3, stride: 0 }], 'stride of conv must be a whole number from 1'],
+    [[{ kind: 'conv', filters: 2, size: 3, padding: 3 }], 'leaves windows of 3x3 outside of the picture'],
+    [[{ kind: 'conv', filters: 2, size: 3, bias: 0 }], 'bias of conv must be true or false'],
+    [[{ kind: 'residual', body: 3 }], 'layer residual needs the layers body'],
+    [[{ kind: 'residual', body: [{ kind: 'conv', filters: 2, size: 3 }] }], 'the body gives [2, 26, 26], the shortcut [1, 28, 28]'],
+    [[{ kind: 'residual', body: [{ kind: 'residual', body: [] }] }], 'recipe.network.0.body'],
     [[{ kind: 'flatten' }, { kind: 'dense', units: 9 }], 'the last layer gives 9 values for 10 labels'],
   ])('network %j is refused', (network, reason) => {
     expect(() => networkOf(parseRecipe({ ...recipes.s1, network }), 10)).toThrow(reason);

@@ -3,24 +3,38 @@ import { parseLayer } from './layers/catalogue';
 import { countOutputs, type Network } from './network';
 
 const share = z.number().min(0).max(1);
+const setting = z.union([z.number(), z.string(), z.boolean()]);
+const simpleLayer = z.object({ kind: z.string() }).catchall(setting);
+/** A layer may hold lists of layers (`residual` does), these no further ones: what comes from outside stays shallow. */
+const layer = z.object({ kind: z.string() }).catchall(z.union([setting, z.array(simpleLayer).max(16)]));
 
 /** How a network is made and trained: data, stored in the model's card. */
 export const recipe = z.object({
   name: z.string().min(1).max(40),
-  network: z
-    .array(z.object({ kind: z.string() }).catchall(z.union([z.number(), z.string()])))
-    .min(1)
-    .max(64),
+  network: z.array(layer).min(1).max(64),
   /** Spread of the first weights: Glorot and Bengio 2010 (uniform) or He et al. 2015 (normal). */
   initial: z.enum(['glorotUniform', 'heNormal']).default('glorotUniform'),
   optimiser: z
     .object({
       kind: z.literal('adam'),
       learningRate: z.number().positive().max(1),
-      /** `cosine` falls from the learning rate to zero over all epochs (Loshchilov and Hutter 2017, without restarts). */
-      schedule: z.enum(['constant', 'cosine']),
+      /**
+       * `cosine` falls from the learning rate to zero over all epochs (Loshchilov and Hutter 2017, without restarts); `oneCycle` rises from a
+       * 25th of it over the warm-up and then falls to nearly zero, both along a cosine (Smith and Topin 2018).
+       */
+      schedule: z.enum(['constant', 'cosine', 'oneCycle']),
+      /** Share of all steps over which the learning rate rises, in a line but for `oneCycle`. */
+      warmUp: z.number().min(0).max(0.9).default(0),
+      /** Decoupled weight decay (AdamW) of kernels and dense weights, not of biases and norms. */
+      weightDecay: z.number().min(0).max(1).default(0),
+      /** Gradients longer than this, all together, are shortened to it; null: never. */
+      clipNorm: z.number().positive().nullable().default(null),
+      /** Decay per step of the weights' exponential moving average, which is then what is validated and exported; null: the weights themselves. */
+      emaDecay: z.number().gt(0).lt(1).nullable().default(null),
     })
-    .default({ kind: 'adam', learningRate: 0.001, schedule: 'constant' }),
+    .prefault({ kind: 'adam', learningRate: 0.001, schedule: 'constant' }),
+  /** Share of each target that is spread over all labels. */
+  labelSmoothing: z.number().min(0).max(0.5).default(0),
   batchSize: z.number().int().min(1).max(4096),
   epochs: z.number().int().min(1).max(1000),
   /** Epochs without a lower validation loss before training stops; null: never. */

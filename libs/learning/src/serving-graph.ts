@@ -1,15 +1,24 @@
+import { foldBatchNorms } from './layers/fold-batch-norm';
+import { serveLayers } from './layers/sequence';
 import { GLYPH_SHAPE, countOutputs, placeLayers, type Network } from './network';
 import { Graph } from './onnx/graph';
 import { weightsOf, type Weights } from './weights';
 
-/** The `.onnx` bytes that serve a network: input `glyphs` [n, 1, 28, 28], output `logits` [n, labels], weights inside. */
+/**
+ * The `.onnx` bytes that serve a network: input `glyphs` [n, 1, 28, 28], output `logits` [n, labels], weights inside. A batch-norm behind a
+ * convolution is folded into it; its own few numbers stay in the file unused, so that `unfoldBatchNorms` can train on from there.
+ */
 export function servingGraph(network: Network, weights: Weights, input = GLYPH_SHAPE): Uint8Array {
   const graph = new Graph('serving');
-  let tensor = graph.input('glyphs', ['n', ...input]);
-  for (const { layer, id, inputShape, parameters } of placeLayers(network, input)) {
-    for (const parameter of parameters) graph.weights(parameter.id, parameter.shape, weightsOf(weights, parameter));
-    tensor = layer.serve({ graph, input: tensor, inputShape, weight: `${id}.weight`, bias: `${id}.bias`, mask: '' });
-  }
-  graph.output('logits', tensor, ['n', countOutputs(network, input)]);
+  const glyphs = graph.input('glyphs', ['n', ...input]);
+  const placed = placeLayers(network, input);
+  const parameters = placed.flatMap((layer) => layer.parameters);
+  for (const parameter of parameters) weightsOf(weights, parameter);
+  const folded = foldBatchNorms(placed, weights);
+  for (const { id, shape } of parameters) graph.weights(id, shape, folded.get(id)!);
+  const known = new Set(parameters.map(({ id }) => id));
+  // Biases that folding gave to convolutions that had none.
+  for (const [id, values] of folded) if (!known.has(id) && !weights.has(id)) graph.weights(id, [values.length], values);
+  graph.output('logits', serveLayers(graph, placed, glyphs), ['n', countOutputs(network, input)]);
   return graph.encode();
 }

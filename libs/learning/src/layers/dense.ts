@@ -26,8 +26,10 @@ export function dense(units: number): Layer {
       // dX = dY Wᵀ, dW = Xᵀ dY, db = the sum of dY over the batch.
       backward: (gradient, wantsInput) => ({
         input: wantsInput ? graph.op('Gemm', [gradient, weight], { transB: 1 }) : null,
-        weight: graph.op('Gemm', [input, gradient], { transA: 1 }),
-        bias: graph.op('ReduceSum', [gradient, graph.ints([0])], { keepdims: 0 }),
+        parameters: {
+          [weight]: graph.op('Gemm', [input, gradient], { transA: 1 }),
+          [bias]: graph.op('ReduceSum', [gradient, graph.ints([0])], { keepdims: 0 }),
+        },
       }),
     }),
   };

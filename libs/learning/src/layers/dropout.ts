@@ -8,7 +8,7 @@ export function dropout(rate: number): Layer {
   if (!(rate >= 0 && rate < 1)) throw new RangeError(`dropout rate must be in [0, 1), got ${rate}`);
   return {
     spec: { kind: 'dropout', rate },
-    dropRate: rate,
+    masks: (input) => [{ name: 'mask', shape: input, rate }],
     outputShape: (input) => input,
     parameters: () => [],
     serve: ({ input }) => input,

@@ -5,19 +5,33 @@ export type Shape = readonly number[];
 
 /** A tensor that training changes. */
 export interface Parameter {
-  readonly name: 'weight' | 'bias';
+  readonly name: string;
   readonly shape: Shape;
-  /** Values that one output sums over, for the initial spread; 0: starts at zero. */
+  /** Values that one output sums over, for the initial spread; 0: starts at `start`. */
   readonly fanIn: number;
   /** Values that one input reaches. */
   readonly fanOut: number;
+  /** First value where `fanIn` is 0; default 0. */
+  readonly start?: number;
+  /** Set for a running statistic, which is not learned but follows the batches: momentum · old + (1 - momentum) · this batch's. */
+  readonly momentum?: number;
 }
 
-/** Where a layer is written into a graph: its input tensor, parameters and the mask of a layer that needs chance. */
+/** Chance that a layer needs while training, an input of the training graph. */
+export interface Mask {
+  readonly name: string;
+  readonly shape: Shape;
+  /** Chance of a value of the mask being zero. */
+  readonly rate: number;
+}
+
+/** Where a layer is written into a graph: its id, input tensor, and the names of what most layers have. */
 export interface Placement {
   readonly graph: Graph;
   readonly input: Name;
   readonly inputShape: Shape;
+  /** Parameters and masks are tensors named `<id>.<name>`. */
+  readonly id: string;
   readonly weight: Name;
   readonly bias: Name;
   /** Random mask of a dropout layer, an input of the training graph. */
@@ -27,8 +41,16 @@ export interface Placement {
 export interface Gradients {
   /** Gradient of the loss by the layer's input; null where nobody asked for it. */
   readonly input: Name | null;
-  readonly weight?: Name;
-  readonly bias?: Name;
+  /** Gradient of the loss by each learned parameter, by the parameter's id. */
+  readonly parameters?: Readonly<Record<string, Name>>;
+}
+
+/** A layer written for training: its output and the way back, from the output's gradient to those of input and parameters. */
+export interface TrainingStep {
+  readonly output: Name;
+  /** This batch's own value of each running statistic, by the statistic's id. */
+  readonly statistics?: Readonly<Record<string, Name>>;
+  backward(gradient: Name, wantsInput: boolean): Gradients;
 }
 
 /**
@@ -42,17 +64,26 @@ export interface Layer {
   outputShape(input: Shape): Shape;
   /** Tensors to learn for such an input, in order. */
   parameters(input: Shape): readonly Parameter[];
-  /** Chance of a value of the mask being zero; undefined for layers without chance. */
-  readonly dropRate?: number;
+  /** Masks that training draws for such an input; none for layers without chance. */
+  masks?(input: Shape): readonly Mask[];
+  /** Lists of layers inside this one that all see its input; their parameters and masks are its own, named `<branch>.<index>.<kind>.<name>`. */
+  readonly branches?: readonly Branch[];
+  /** The same convolution with a bias: only layers that a batch-norm behind them can be folded into have it. */
+  withBias?(): Layer;
   /** Writes the layer for serving. */
   serve(at: Placement): Name;
-  /** Writes the layer for training; returns its output and the way back: from the output's gradient to those of input and parameters. */
-  train(at: Placement): { readonly output: Name; backward(gradient: Name, wantsInput: boolean): Gradients };
+  /** Writes the layer for training. */
+  train(at: Placement): TrainingStep;
+}
+
+export interface Branch {
+  readonly name: string;
+  readonly layers: readonly Layer[];
 }
 
 export interface LayerSpec {
   readonly kind: string;
-  readonly [setting: string]: number | string;
+  readonly [setting: string]: number | string | boolean | readonly LayerSpec[];
 }
 
 /** The three sizes of a picture-shaped tensor; throws RangeError for any other. */

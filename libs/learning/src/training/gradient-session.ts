@@ -1,16 +1,17 @@
 import { InferenceSession, Tensor } from '@numera/recognition';
+import { isLearned } from '../layers/placed';
 import { GLYPH_SHAPE, countOutputs, parametersOf, placeLayers, type Network } from '../network';
-import { sizeOf } from '../layers/layer';
 import type { Random } from '../strokes/random';
-import { trainingGraph } from '../training-graph';
+import { outputName, trainingGraph } from '../training-graph';
 import { weightsOf, type Weights } from '../weights';
 import type { Batch } from './batches';
 
 export interface Slopes {
-  /** Mean cross-entropy over the batch. */
+  /** Mean cross-entropy over the batch, against smoothed targets where the recipe smooths them. */
   readonly loss: number;
   /** count x labels. */
   readonly logits: Float32Array;
+  /** By parameter: the gradient of what is learned, the batch's own value of a running statistic. */
   readonly gradients: Weights;
 }
 
@@ -20,8 +21,16 @@ export interface GradientSession {
   close(): Promise<void>;
 }
 
-/** Opens the training graph of a network over `weights`, whose arrays may be changed between batches. `threads`: cores of one step. */
-export async function openGradientSession(network: Network, weights: Weights, threads: number): Promise<GradientSession> {
+/**
+ * Opens the training graph of a network over `weights`, whose arrays may be changed between batches. `threads`: cores of one step;
+ * `labelSmoothing`: the share of each target that is spread over all labels.
+ */
+export async function openGradientSession(
+  network: Network,
+  weights: Weights,
+  threads: number,
+  labelSmoothing = 0,
+): Promise<GradientSession> {
   const session = await InferenceSession.create(trainingGraph(network), {
     executionProviders: ['cpu'],
     intraOpNumThreads: threads,
@@ -32,17 +41,16 @@ export async function openGradientSession(network: Network, weights: Weights, th
   });
   const parameters = parametersOf(network);
   const labels = countOutputs(network);
-  const masked = placeLayers(network).filter(({ layer }) => layer.dropRate !== undefined);
+  const masks = placeLayers(network).flatMap((placed) => placed.masks);
   const feeds = new Map<string, Tensor>(
-    parameters.map((parameter) => [parameter.id, new Tensor('float32', weightsOf(weights, parameter), parameter.shape)]),
+    parameters.filter(isLearned).map((parameter) => [parameter.id, new Tensor('float32', weightsOf(weights, parameter), parameter.shape)]),
   );
   return {
     async compute({ count, glyphs, classes }, random) {
       feeds.set('glyphs', new Tensor('float32', glyphs, [count, ...GLYPH_SHAPE]));
-      feeds.set('targets', new Tensor('float32', oneHot(classes, labels), [count, labels]));
-      for (const { id, layer, outputShape } of masked) {
-        const mask = dropMask(count * sizeOf(outputShape), layer.dropRate ?? 0, random);
-        feeds.set(`${id}.mask`, new Tensor('float32', mask, [count, ...outputShape]));
+      feeds.set('targets', new Tensor('float32', smoothTargets(classes, labels, labelSmoothing), [count, labels]));
+      for (const { id, shape, size, rate } of masks) {
+        feeds.set(id, new Tensor('float32', dropMask(count * size, rate, random), [count, ...shape]));
       }
       const outputs = await session.run(Object.fromEntries(feeds));
       const floats = (name: string): Float32Array => {
@@ -53,16 +61,17 @@ export async function openGradientSession(network: Network, weights: Weights, th
       return {
         loss: floats('loss')[0] ?? NaN,
         logits: floats('logits'),
-        gradients: new Map(parameters.map(({ id }) => [id, floats(`grad:${id}`)])),
+        gradients: new Map(parameters.map((parameter) => [parameter.id, floats(outputName(parameter))])),
       };
     },
     close: () => session.release(),
   };
 }
 
-function oneHot(classes: Uint8Array, labels: number): Float32Array {
-  const targets = new Float32Array(classes.length * labels);
-  classes.forEach((index, i) => (targets[i * labels + index] = 1));
+/** One for the right label, zero for the others, of which a share is spread over all labels alike (Szegedy et al. 2016, section 7). */
+export function smoothTargets(classes: Uint8Array, labels: number, labelSmoothing: number): Float32Array {
+  const targets = new Float32Array(classes.length * labels).fill(labelSmoothing / labels);
+  classes.forEach((index, i) => (targets[i * labels + index] = 1 - labelSmoothing + labelSmoothing / labels));
   return targets;
 }
 

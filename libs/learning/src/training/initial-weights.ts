@@ -3,12 +3,13 @@ import type { Recipe } from '../recipe';
 import { normal, between, type Random } from '../strokes/random';
 import type { Weights } from '../weights';
 
-/** First values of a network's parameters: zero for biases, for weights the spread that the recipe names. */
+/** First values of a network's parameters: for weights the spread that the recipe names, for the rest (biases, norms) their fixed start. */
 export function initialWeights(parameters: readonly PlacedParameter[], initial: Recipe['initial'], random: Random): Weights {
   return new Map(
     parameters.map((parameter) => {
       const values = new Float32Array(parameter.size);
       if (parameter.fanIn > 0) values.forEach((_, i) => (values[i] = draw(parameter, initial, random)));
+      else values.fill(parameter.start ?? 0);
       return [parameter.id, values];
     }),
   );

@@ -5,6 +5,7 @@ import { dense } from '../layers/dense';
 import { flatten } from '../layers/flatten';
 import { conv } from '../layers/conv';
 import { maxPool } from '../layers/max-pool';
+import { batchNorm } from '../layers/batch-norm';
 import { parametersOf } from '../network';
 import { randomFrom } from '../strokes/random';
 import { openGradientSession } from './gradient-session';
@@ -34,5 +35,22 @@ describe('a batch shared out among threads', () => {
       for (const values of weights.values()) values.forEach((value, i) => (values[i] = value * 0.9 + 0.01));
     }
     await Promise.all([whole.close(), shared.close()]);
+  });
+
+  test('gives the mean of the parts where a layer looks at its batch, and smooths every target', async () => {
+    const normed = [conv(4, 5, { bias: false }), batchNorm(), maxPool(4), flatten(), dense(10)];
+    const weights = initialWeights(parametersOf(normed), 'heNormal', randomFrom(1));
+    const [part, shared] = [await openGradientSession(normed, weights, 1, 0.1), await openParallelSession(normed, weights, 2, 0.1)];
+    const random = randomFrom(2);
+    const half = { count: 3, glyphs: Float32Array.from({ length: 3 * 784 }, () => random()), classes: Uint8Array.of(3, 4, 5) };
+    // The same half twice: each thread normalises its own.
+    const twice = { count: 6, glyphs: Float32Array.of(...half.glyphs, ...half.glyphs), classes: Uint8Array.of(3, 4, 5, 3, 4, 5) };
+    const [expected, found] = [await part.compute(half, random), await shared.compute(twice, random)];
+    expect(found.loss).toBeCloseTo(expected.loss, 5);
+    expect([...found.gradients.keys()]).toEqual(expect.arrayContaining(['1.batchNorm.mean', '1.batchNorm.variance']));
+    for (const [id, values] of expected.gradients) {
+      found.gradients.get(id)!.forEach((value, i) => expect(Math.abs(value - values[i]!)).toBeLessThan(1e-5));
+    }
+    await Promise.all([part.close(), shared.close()]);
   });
 });

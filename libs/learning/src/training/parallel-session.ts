@@ -16,12 +16,17 @@ export const workerScript = join(__dirname, 'gradient-worker.js');
  * A gradient session that shares each batch out among `threads` threads, this one included, each with a session of its own. Whole parts of a
  * batch in parallel beat ONNX Runtime's own threads, which meet after every operation.
  */
-export async function openParallelSession(network: Network, weights: Weights, threads: number): Promise<GradientSession> {
+export async function openParallelSession(
+  network: Network,
+  weights: Weights,
+  threads: number,
+  labelSmoothing = 0,
+): Promise<GradientSession> {
   const parameters = parametersOf(network);
   const bytes = parameters.reduce((sum, { size }) => sum + size, 0) * Float32Array.BYTES_PER_ELEMENT;
   const shared = new SharedArrayBuffer(bytes);
   const helpers = Array.from({ length: threads - 1 }, () => helper(network, shared, new SharedArrayBuffer(bytes)));
-  const own = await openGradientSession(network, weights, 1);
+  const own = await openGradientSession(network, weights, 1, labelSmoothing);
   const flat = new Float32Array(shared);
   // Map order is the order of the parameters: initialWeights and viewsOf both follow it, fine-tuning's weights may not.
   const ordered: Weights = new Map(parameters.map(({ id }) => [id, weights.get(id)!]));
@@ -42,7 +47,7 @@ export async function openParallelSession(network: Network, weights: Weights, th
   };
 
   function helper(layers: Network, values: SharedArrayBuffer, gradients: SharedArrayBuffer) {
-    const workerData: WorkerSetup = { network: layers.map(({ spec }) => spec), weights: values, gradients };
+    const workerData: WorkerSetup = { network: layers.map(({ spec }) => spec), labelSmoothing, weights: values, gradients };
     const worker = new Worker(workerScript, { workerData });
     const views = viewsOf(parameters, new Float32Array(gradients));
     const tell = (order: WorkerOrder): void => worker.postMessage(order);

@@ -60,6 +60,25 @@ describe('training on drawn digits', () => {
     expect(Buffer.compare(first.onnx, other.onnx)).not.toBe(0);
   });
 
+  test('learns with batch-norm, a residual block and every setting of the optimiser, repeatably, and goes on from there', async () => {
+    const modern = parseRecipe({
+      ...small,
+      network: [
+        { kind: 'conv', filters: 8, size: 5, stride: 2, bias: false },
+        ...[{ kind: 'batchNorm' }, { kind: 'relu' }],
+        { kind: 'residual', body: [{ kind: 'depthwiseConv', size: 3, padding: 1 }, { kind: 'batchNorm' }, { kind: 'silu' }] },
+        ...[{ kind: 'averagePool', size: 3 }, { kind: 'flatten' }, { kind: 'dropout', rate: 0.1 }, { kind: 'dense', units: 10 }],
+      ],
+      optimiser: { kind: 'adam', learningRate: 0.02, schedule: 'oneCycle', warmUp: 0.3, weightDecay: 0.01, clipNorm: 2, emaDecay: 0.9 },
+      labelSmoothing: 0.05,
+    });
+    const [first, again] = [await train(modern, drawn, options), await train(modern, drawn, options)];
+    expect(Buffer.compare(first.onnx, again.onnx)).toBe(0);
+    expect(first.history[2]!.validationAccuracy).toBeGreaterThan(0.7);
+    const second = await train({ ...modern, epochs: 1 }, drawn, { ...options, start: weightsIn(first.onnx) });
+    expect(second.history[0]!.loss).toBeLessThan(first.history[0]!.loss / 1.5);
+  });
+
   test('stops when the validation loss no longer falls, and keeps the best epoch', async () => {
     // Labels that say nothing: what is learned by heart only makes the validation loss worse.
     const shuffled = { ...drawn.validation, classes: drawn.validation.classes.map((_, i) => (i * 7) % 10) };

@@ -4,17 +4,18 @@ import { argMax } from '@numera/recognition';
 import { calibrate, type Calibrated } from '../calibration/calibrate';
 import type { Dataset } from '../data/dataset';
 import { DatasetError } from '../data/idx';
-import { countParameters, parametersOf } from '../network';
+import { unfoldBatchNorms } from '../layers/fold-batch-norm';
+import { countParameters, parametersOf, placeLayers } from '../network';
 import { networkOf, type Recipe } from '../recipe';
 import { servingGraph } from '../serving-graph';
 import { randomFrom } from '../strokes/random';
 import type { Weights } from '../weights';
-import { Adam } from './adam';
 import { answersOf, countCorrect, crossEntropyOf, rowOf } from './answers';
 import { batches } from './batches';
 import { openGradientSession } from './gradient-session';
 import { openParallelSession, workerScript } from './parallel-session';
 import { initialWeights } from './initial-weights';
+import { WeightUpdate } from './weight-update';
 
 export type Epoch = ModelCard['history'][number];
 
@@ -33,7 +34,7 @@ export interface BatchProgress {
 
 export interface TrainOptions {
   readonly seed: number;
-  /** Weights to start from instead of chance (fine-tuning). */
+  /** Weights of a serving graph (`weightsIn`) to start from instead of chance (fine-tuning). */
   readonly start?: Weights;
   /** Cores to use, each batch shared out among as many threads; default 2. */
   readonly threads?: number;
@@ -69,15 +70,18 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
   const network = networkOf(recipe, dataset.labels.length);
   if (dataset.train.count === 0 || dataset.validation.count === 0) throw new DatasetError(`${dataset.name} has nothing to learn from`);
   const random = randomFrom(seed);
-  const weights = options.start ?? initialWeights(parametersOf(network), recipe.initial, random);
-  const adam = new Adam(weights);
+  const parameters = parametersOf(network);
+  const weights =
+    options.start === undefined
+      ? initialWeights(parameters, recipe.initial, random)
+      : unfoldBatchNorms(placeLayers(network), options.start);
   const canShare = threads > 1 && existsSync(workerScript);
-  const session = await (canShare ? openParallelSession : openGradientSession)(network, weights, threads);
+  const session = await (canShare ? openParallelSession : openGradientSession)(network, weights, threads, recipe.labelSmoothing);
   const history: Epoch[] = [];
   let best = { epoch: 0, loss: Infinity, onnx: new Uint8Array() };
   const total = dataset.train.count;
   const steps = Math.ceil(total / recipe.batchSize) * recipe.epochs;
-  let step = 0;
+  const update = new WeightUpdate(parameters, weights, recipe.optimiser, steps);
 
   try {
     for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
@@ -86,7 +90,7 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
       for (const batch of batches(dataset.train, recipe.batchSize, recipe.augmentation, random)) {
         signal?.throwIfAborted();
         const { loss, logits, gradients } = await session.compute(batch, random);
-        adam.step(gradients, rateAt(recipe, step++ / steps));
+        update.apply(gradients);
         sums.done += batch.count;
         sums.loss += loss * batch.count;
         sums.correct += batch.classes.reduce(
@@ -103,7 +107,7 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
           imagesPerSecond: (1000 * sums.done) / Math.max(1e-3, clock() - startedAt),
         });
       }
-      const onnx = servingGraph(network, weights);
+      const onnx = servingGraph(network, update.best);
       const answers = await answersOf(onnx, dataset.validation, dataset.labels.length, threads);
       const validationLoss = crossEntropyOf(answers);
       const row: Epoch = {
@@ -136,10 +140,4 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
     history,
     bestEpoch: best.epoch,
   };
-}
-
-/** Learning rate after a share of all steps. */
-function rateAt({ optimiser }: Recipe, share: number): number {
-  if (optimiser.schedule === 'constant') return optimiser.learningRate;
-  return (optimiser.learningRate * (1 + Math.cos(Math.PI * share))) / 2;
 }

@@ -1,0 +1,51 @@
+import type { Graph, Name } from '../onnx/graph';
+import { isFoldedInto } from './fold-batch-norm';
+import type { Placement, TrainingStep } from './layer';
+import { isLearned, type PlacedLayer } from './placed';
+
+const placementOf = (graph: Graph, input: Name, { id, inputShape }: PlacedLayer): Placement => ({
+  ...{ graph, input, inputShape, id },
+  weight: `${id}.weight`,
+  bias: `${id}.bias`,
+  mask: `${id}.mask`,
+});
+
+/** Writes layers one behind the other for serving, a batch-norm folded into the convolution before it. */
+export function serveLayers(graph: Graph, placed: readonly PlacedLayer[], input: Name): Name {
+  return placed.reduce((tensor, place, i) => {
+    if (isFoldedInto(placed[i - 1], place)) return tensor;
+    const layer = isFoldedInto(place, placed[i + 1]) ? (place.layer.withBias?.() ?? place.layer) : place.layer;
+    return layer.serve(placementOf(graph, tensor, place));
+  }, input);
+}
+
+/** Writes layers one behind the other for training; the way back goes through them in reverse. */
+export function trainLayers(graph: Graph, placed: readonly PlacedLayer[], input: Name): TrainingStep {
+  let tensor = input;
+  let statistics: Record<string, Name> = {};
+  const steps = placed.map((place) => {
+    const step = place.layer.train(placementOf(graph, tensor, place));
+    tensor = step.output;
+    statistics = { ...statistics, ...step.statistics };
+    return { step, ...place };
+  });
+  const firstLearning = placed.findIndex(({ parameters }) => parameters.some(isLearned));
+  return {
+    output: tensor,
+    statistics,
+    backward: (gradient, wantsInput) => {
+      let flowing: Name | null = gradient;
+      let found: Record<string, Name> = {};
+      for (const [index, { step, id, parameters }] of [...steps.entries()].reverse()) {
+        // Nothing before the first layer that learns needs a gradient, and its input's is the dearest of all.
+        if (flowing === null || (index < firstLearning && !wantsInput)) break;
+        const gradients = step.backward(flowing, index > firstLearning || wantsInput);
+        const missing = parameters.find((parameter) => isLearned(parameter) && gradients.parameters?.[parameter.id] === undefined);
+        if (missing !== undefined) throw new Error(`layer ${id} gives no gradient for its ${missing.name}`);
+        found = { ...found, ...gradients.parameters };
+        flowing = index > firstLearning || wantsInput ? gradients.input : null;
+      }
+      return { input: wantsInput ? flowing : null, parameters: found };
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { isLearned } from '../layers/placed';
+import type { PlacedParameter } from '../network';
+import type { Recipe } from '../recipe';
+import { weightsOf, type Weights } from '../weights';
+import { Adam } from './adam';
+import { clipByGlobalNorm } from './clip';
+import { learningRateAt } from './schedule';
+import { WeightAverage, follow } from './weight-average';
+
+/** What a batch does to the weights, as a recipe's optimiser says: clip, step at the scheduled rate, running statistics, average. */
+export class WeightUpdate {
+  private readonly adam: Adam;
+  private readonly average: WeightAverage | null;
+  private readonly learned: readonly PlacedParameter[];
+  private readonly statistics: readonly PlacedParameter[];
+  private step = 0;
+
+  constructor(
+    parameters: readonly PlacedParameter[],
+    private readonly weights: Weights,
+    private readonly optimiser: Recipe['optimiser'],
+    private readonly steps: number,
+  ) {
+    this.learned = parameters.filter(isLearned);
+    this.statistics = parameters.filter((parameter) => !isLearned(parameter));
+    // Only what multiplies values decays: a bias or a norm's scale does not grow more complex by growing.
+    const decayed = new Set(this.learned.filter(({ fanIn }) => fanIn > 0).map(({ id }) => id));
+    this.adam = new Adam(this.pick(this.learned, weights), { weightDecay: optimiser.weightDecay, decayed });
+    this.average = optimiser.emaDecay === null ? null : new WeightAverage(weights, optimiser.emaDecay);
+  }
+
+  /** Changes the weights by one batch's gradients and statistics; gradients are clipped in place. */
+  apply(slopes: Weights): void {
+    const gradients = this.pick(this.learned, slopes);
+    if (this.optimiser.clipNorm !== null) clipByGlobalNorm(gradients, this.optimiser.clipNorm);
+    this.adam.step(gradients, learningRateAt(this.optimiser, this.step++, this.steps));
+    for (const parameter of this.statistics)
+      follow(weightsOf(this.weights, parameter), weightsOf(slopes, parameter), parameter.momentum ?? 0);
+    this.average?.update();
+  }
+
+  /** The weights to validate and export: their average where the recipe wants one. */
+  get best(): Weights {
+    return this.average?.values ?? this.weights;
+  }
+
+  private pick(parameters: readonly PlacedParameter[], values: Weights): Weights {
+    return new Map(parameters.map((parameter) => [parameter.id, weightsOf(values, parameter)]));
+  }
+}
