@@ -17,3 +17,4 @@ export * from './training/train';
 export * from './model-writer';
 export * from './evaluation/evaluate';
 export * from './weights-in';
+export * from './engines/tensorflow';
