@@ -13,6 +13,7 @@ export * from './data/mnist';
 export * from './data/load-dataset';
 export * from './data/augmentation';
 export * from './calibration/intervals';
+export * from './calibration/risk-control';
 export * from './training/train';
 export * from './model-writer';
 export * from './evaluation/evaluate';
