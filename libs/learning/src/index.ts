@@ -17,5 +17,7 @@ export * from './calibration/risk-control';
 export * from './training/train';
 export * from './model-writer';
 export * from './evaluation/evaluate';
+export * from './evaluation/figures';
+export * from './evaluation/selective';
 export * from './weights-in';
 export * from './engines/tensorflow';
