@@ -77,6 +77,7 @@ describe('numera', () => {
     ['half a pair of IDX files', ['evaluate', '--images', 'a']],
     ['two sources', ['evaluate', '--folder', 'set', '--images', 'a', '--labels', 'b']],
     ['a limit of none', ['evaluate', '--folder', 'set', '--limit', '0']],
+    ['an error of all', ['evaluate', '--folder', 'set', '--target-error', '1']],
     ['no recipe', ['train']],
   ])('says how it is used and exits with 2 for %s', async (_, args) => {
     const { code, out, log } = await numera(args);
@@ -189,6 +190,16 @@ describe('numera evaluate', () => {
       expect(figures).toMatchObject({ count: 20, byKind: {} });
       expect(figures.correct).toBeGreaterThanOrEqual(18);
     }
+  });
+
+  it('says what a stated error comes to, beside the figures, and writes a report', async () => {
+    await writeFile(join(folder, 'set', 'labels.csv'), 'file,label\n3.bmp,3\n4.bmp,4\nbroken.png,5\n');
+    const args = ['evaluate', '--folder', 'set', '--target-error', '0.001', '--report', 'out.html'];
+    const figures = JSON.parse((await numera([...args, '--json'])).out) as Record<string, unknown>;
+    expect(figures).toMatchObject({ count: 3, correct: 2, selective: { targetError: 0.001, threshold: null, accepted: 0 } });
+    expect((await numera(args)).out).toContain('not certifiable (3, takes 2995)');
+    expect(await readFile(join(folder, 'out.html'), 'utf8')).toMatch(/^<!doctype html>[^]*not readable[^]*<\/html>\n$/);
+    expect(await numera(['evaluate', '--folder', 'set', '--report', 'no/such/folder.html'])).toMatchObject({ code: 1, out: '' });
   });
 
   it('prints tables for people', async () => {

@@ -19,12 +19,18 @@ export interface Selective extends Accepted {
 /** Fixed, so that the same images give the same halves. */
 const SPLIT_SEED = 20_240;
 
+/** What answers can certify by themselves: 1 %, 0.1 % and 0.01 %, and the stated error where it is another; the largest first. */
+export function reportedLevels(answers: readonly Scored[], targetError?: number): RiskLevel[] {
+  const targets = new Set(targetError === undefined ? REPORTED_ERRORS : [...REPORTED_ERRORS, targetError]);
+  return [...targets].sort((a, b) => b - a).map((target) => controlRisk(answers, target));
+}
+
 /**
  * Applies a stated error to answers. The threshold is the card's when its model was calibrated for that error; else it is chosen on one half
  * of the answers, drawn at random, and measured on the other, because an error measured where its threshold was chosen is flattered.
  */
 export function selectiveAt(targetError: number, answers: readonly Scored[], card: Pick<ModelCard, 'thresholds' | 'risk'>): Selective {
-  const levels = [...new Set([...REPORTED_ERRORS, targetError])].sort((a, b) => b - a).map((target) => controlRisk(answers, target));
+  const levels = reportedLevels(answers, targetError);
   const known = ofCard(targetError, card);
   if (known !== null) {
     const { threshold, count } = known;
