@@ -15,6 +15,8 @@ export * from './data/augmentation';
 export * from './calibration/intervals';
 export * from './calibration/risk-control';
 export * from './training/train';
+export * from './training/fine-tune';
+export * from './data/load-replay';
 export * from './model-writer';
 export * from './evaluation/evaluate';
 export * from './evaluation/figures';

@@ -2,10 +2,9 @@ import { evaluate as evaluateModel, reportedLevels, selectiveAt } from '@numera/
 import type { Evaluation, Scored } from '@numera/learning';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { CommandError, UsageError } from '../command';
-import type { Command, Surroundings } from '../command';
-import { imagesOfFolder, imagesOfIdx } from '../evaluation-images';
-import type { LabelledImages } from '../evaluation-images';
+import { CommandError } from '../command';
+import type { Command } from '../command';
+import { labelledSource } from '../labelled-source';
 import { modelIn } from '../model';
 import { parseOptions, shareBelowOne, wholeNumber } from '../options';
 import { ProgressLine, bar } from '../progress-bar';
@@ -28,28 +27,6 @@ whole; a refused or unreadable image is wrong. DIR holds labels.csv with a heade
   --target-error SHARE         accept by confidence so that at most this share is wrong (0.001): coverage and error
   --report FILE                write a page with figures, curves and the worst mistakes (HTML, nothing else needed)
   --json                       exactly one line of JSON instead of tables`;
-
-interface Source {
-  readonly images?: string | undefined;
-  readonly labels?: string | undefined;
-  readonly folder?: string | undefined;
-  readonly kind?: string | undefined;
-}
-
-function openSource(
-  { images, labels, folder, kind }: Source,
-  limit: number | undefined,
-  { folder: here, log }: Surroundings,
-): Promise<LabelledImages> {
-  if (folder !== undefined) {
-    if (images !== undefined || labels !== undefined) throw new UsageError('give either --folder or --images and --labels');
-    const onUnreadable = (file: string, message: string): void => void log.write(`numera: ${file}: ${message} It counts as wrong.\n`);
-    return imagesOfFolder(resolve(here, folder), { limit, kind, onUnreadable });
-  }
-  if (images === undefined || labels === undefined) throw new UsageError('give --folder, or both --images and --labels');
-  if (kind !== undefined) throw new UsageError('--kind needs --folder');
-  return imagesOfIdx(resolve(here, images), resolve(here, labels), limit);
-}
 
 /** The figures as people read them. */
 function report(figures: Evaluation): string[] {
@@ -97,7 +74,7 @@ export const evaluate: Command = {
       json: { type: 'boolean' },
     });
     const targetError = shareBelowOne('target-error', values['target-error']);
-    const source = await openSource(values, wholeNumber('limit', values.limit, 1), surroundings);
+    const source = await labelledSource(values, { limit: wholeNumber('limit', values.limit, 1) }, surroundings, 'It counts as wrong.');
     if (source.count === 0) throw new CommandError('there are no images to read');
     const model = await modelIn(values.model, surroundings);
     const progress = new ProgressLine(surroundings.log);

@@ -1,5 +1,5 @@
 /** A plot of `width` x `height` units whose inner area leaves room for the axes' words. */
-export const PLOT = { width: 480, height: 360, left: 68, right: 26, top: 14, bottom: 52 } as const;
+export const PLOT = { width: 480, height: 360, left: 80, right: 26, top: 14, bottom: 52 } as const;
 
 const fixed = (value: number): string => value.toFixed(1);
 
