@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { Surroundings } from './command';
 
 /** The folder of the whole product: three up from here, built (`apps/cli/dist`) or not (`apps/cli/src`). */
-const PRODUCT = resolve(__dirname, '..', '..', '..');
+export const PRODUCT = resolve(__dirname, '..', '..', '..');
 
 /** Opens the model of a folder that the caller named, else the one that is set (NUMERA_MODEL; relative to the product). */
 export async function modelIn(folder: string | undefined, { config, folder: here }: Surroundings): Promise<Model> {

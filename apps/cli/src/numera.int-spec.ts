@@ -77,7 +77,9 @@ describe('numera', () => {
     ['half a pair of IDX files', ['evaluate', '--images', 'a']],
     ['two sources', ['evaluate', '--folder', 'set', '--images', 'a', '--labels', 'b']],
     ['a limit of none', ['evaluate', '--folder', 'set', '--limit', '0']],
+    ['an error of all', ['evaluate', '--folder', 'set', '--target-error', '1']],
     ['no recipe', ['train']],
+    ['no folder to make', ['finetune', '--folder', 'set']],
   ])('says how it is used and exits with 2 for %s', async (_, args) => {
     const { code, out, log } = await numera(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -191,6 +193,16 @@ describe('numera evaluate', () => {
     }
   });
 
+  it('says what a stated error comes to, beside the figures, and writes a report', async () => {
+    await writeFile(join(folder, 'set', 'labels.csv'), 'file,label\n3.bmp,3\n4.bmp,4\nbroken.png,5\n');
+    const args = ['evaluate', '--folder', 'set', '--target-error', '0.001', '--report', 'out.html'];
+    const figures = JSON.parse((await numera([...args, '--json'])).out) as Record<string, unknown>;
+    expect(figures).toMatchObject({ count: 3, correct: 2, selective: { targetError: 0.001, threshold: null, accepted: 0 } });
+    expect((await numera(args)).out).toContain('not certifiable (3, takes 2995)');
+    expect(await readFile(join(folder, 'out.html'), 'utf8')).toMatch(/^<!doctype html>[^]*not readable[^]*<\/html>\n$/);
+    expect(await numera(['evaluate', '--folder', 'set', '--report', 'no/such/folder.html'])).toMatchObject({ code: 1, out: '' });
+  });
+
   it('prints tables for people', async () => {
     await writeFile(join(folder, 'set', 'labels.csv'), 'file,label\n3.bmp,3\n4.bmp,4\n');
     expect((await numera(['evaluate', '--folder', 'set'])).out).toMatch(/^2 of 2 right: 100\.00 %/);
@@ -226,5 +238,47 @@ describe('numera train', () => {
     expect(await numera(['train', '--recipe', 'nothing'])).toMatchObject({ code: 1, log: expect.stringContaining('digits, s1, s3') });
     await writeFile(join(folder, 'bad.json'), JSON.stringify({ ...recipe, epochs: 0 }));
     expect(await numera(['train', '--recipe', 'bad.json'])).toMatchObject({ code: 1, log: expect.stringContaining('recipe.epochs') });
+  });
+});
+
+describe('numera finetune', () => {
+  /** A folder with MNIST's names: the same 60 drawings again and again, because only their number matters here. */
+  async function fakeMnist(count: number): Promise<string> {
+    const drawings = Array.from({ length: 60 }, (_, i) => drawing(i % 10, 700 + i, 28).data);
+    const path = join(folder, 'mnist');
+    await mkdir(path, { recursive: true });
+    const images = Array.from({ length: count }, (_, i) => drawings[i % 60] ?? new Uint8Array(784));
+    await writeFile(join(path, 'train-images-idx3-ubyte'), idx([count, 28, 28], Buffer.concat(images)));
+    await writeFile(
+      join(path, 'train-labels-idx1-ubyte'),
+      idx(
+        [count],
+        Uint8Array.from(images, (_, i) => (i % 60) % 10),
+      ),
+    );
+    return path;
+  }
+
+  it('teaches a model a style, writes a folder that names its parent, and says where the old digits came from', async () => {
+    const network = [{ kind: 'flatten' }, { kind: 'dense', units: 10 }];
+    await writeFile(join(folder, 'parent.json'), JSON.stringify({ name: 'tiny', network, batchSize: 20, epochs: 2 }));
+    const parent = (await numera(['train', '--recipe', 'parent.json', '--out', 'parent', '--limit', '100'])).out.split('\t')[0];
+    const pictures = Array.from({ length: 40 }, (_, i) => drawing(i % 10, 300 + i).data);
+    await writeFile(join(folder, 'style'), idx([40, 64, 64], Buffer.concat(pictures)));
+    await writeFile(
+      join(folder, 'style-labels'),
+      idx(
+        [40],
+        Uint8Array.from(pictures, (_, i) => i % 10),
+      ),
+    );
+    const from = ['--images', 'style', '--labels', 'style-labels', '--model', 'parent', '--replay', await fakeMnist(5100)];
+    const { code, out, log } = await numera(['finetune', ...from, '--out', 'child', '--json']);
+    expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' });
+    expect(JSON.parse(out)).toMatchObject({ folder: join(folder, 'child'), before: {}, after: {} });
+    const card: unknown = JSON.parse(await readFile(join(folder, 'child', 'card.json'), 'utf8'));
+    expect(card).toMatchObject({ parents: [parent], metrics: { fineTuning: { replayFrom: 'mnist', styleHeldBack: 6 } } });
+    expect((await numera(['predict', 'set/1.bmp', '--model', 'child'])).code).toBe(0);
+    expect(await numera(['finetune', ...from, '--out', 'child'])).toMatchObject({ code: 1, out: '' });
   });
 });

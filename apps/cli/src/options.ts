@@ -24,3 +24,13 @@ export function wholeNumber(name: string, text: string | undefined, least: numbe
   }
   return value;
 }
+
+/** The share of an option, above 0 and below 1; undefined when it was not given. */
+export function shareBelowOne(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() === '' || !(value > 0 && value < 1)) {
+    throw new UsageError(`--${name} must be a share above 0 and below 1, such as 0.001, not ${JSON.stringify(text)}`);
+  }
+  return value;
+}

@@ -24,6 +24,23 @@ export const modelCard = z.object({
   calibration: z.object({ temperature: z.number().positive() }),
   /** confidence >= accept: accept; >= reject: review; below: reject. Chosen on the validation split. */
   thresholds: z.object({ accept: probability, reject: probability, chosenOn: z.string(), targetError: probability }),
+  /**
+   * For each stated error the confidence from which answers may be accepted, chosen like `thresholds.accept` with a 95 % one-sided bound that
+   * holds for the choice itself; null: `count` answers cannot prove so little, it takes `needed`. Older cards have none.
+   */
+  risk: z
+    .array(
+      z.object({
+        targetError: probability,
+        count: z.number().int().min(0),
+        needed: z.number().int().positive(),
+        accept: probability.nullable(),
+        coverage: probability,
+        errors: z.number().int().min(0),
+        bound: probability,
+      }),
+    )
+    .optional(),
   metrics: z.record(z.string(), z.unknown()),
   history: z.array(
     z.object({

@@ -5,3 +5,4 @@ export * from './raster';
 export * from './probe';
 export * from './decode';
 export * from './reencode';
+export * from './formats';

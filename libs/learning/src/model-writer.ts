@@ -35,6 +35,7 @@ export function cardOf(model: TrainedModel, { recogniser = 'digits', parents = [
     output: { name: 'logits' },
     calibration: model.calibration,
     thresholds: model.thresholds,
+    risk: model.risk,
     metrics: { ...model.metrics, bestEpoch: model.bestEpoch },
     history: model.history,
     t10k,

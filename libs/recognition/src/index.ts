@@ -3,3 +3,4 @@ export * from './softmax';
 export * from './reading';
 export * from './session';
 export * from './model-folder';
+export * from './runtime';

@@ -1,4 +1,4 @@
 // The only place that loads ONNX Runtime.
 import './no-telemetry';
 
-export { InferenceSession, Tensor } from 'onnxruntime-node';
+export { InferenceSession, Tensor, env } from 'onnxruntime-node';

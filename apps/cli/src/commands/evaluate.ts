@@ -1,13 +1,16 @@
-import { evaluate as evaluateModel } from '@numera/learning';
-import type { Evaluation } from '@numera/learning';
+import { evaluate as evaluateModel, reportedLevels, selectiveAt } from '@numera/learning';
+import type { Evaluation, Scored } from '@numera/learning';
+import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { CommandError, UsageError } from '../command';
-import type { Command, Surroundings } from '../command';
-import { imagesOfFolder, imagesOfIdx } from '../evaluation-images';
-import type { LabelledImages } from '../evaluation-images';
+import { CommandError } from '../command';
+import type { Command } from '../command';
+import { labelledSource } from '../labelled-source';
 import { modelIn } from '../model';
-import { parseOptions, wholeNumber } from '../options';
+import { parseOptions, shareBelowOne, wholeNumber } from '../options';
 import { ProgressLine, bar } from '../progress-bar';
+import { WorstMistakes } from '../report/mistakes';
+import { reportPage } from '../report/report';
+import { selectiveLines } from '../selective-lines';
 import { percent, table } from '../table';
 
 const help = `Usage: numera evaluate --images IDX --labels IDX [options]
@@ -21,29 +24,9 @@ whole; a refused or unreadable image is wrong. DIR holds labels.csv with a heade
   --kind GLOB                  only rows whose kind matches (* and ?)
   --limit N                    only the first N images
   --model DIR                  a model folder (default: the one that ships with Numera)
+  --target-error SHARE         accept by confidence so that at most this share is wrong (0.001): coverage and error
+  --report FILE                write a page with figures, curves and the worst mistakes (HTML, nothing else needed)
   --json                       exactly one line of JSON instead of tables`;
-
-interface Source {
-  readonly images?: string | undefined;
-  readonly labels?: string | undefined;
-  readonly folder?: string | undefined;
-  readonly kind?: string | undefined;
-}
-
-function openSource(
-  { images, labels, folder, kind }: Source,
-  limit: number | undefined,
-  { folder: here, log }: Surroundings,
-): Promise<LabelledImages> {
-  if (folder !== undefined) {
-    if (images !== undefined || labels !== undefined) throw new UsageError('give either --folder or --images and --labels');
-    const onUnreadable = (file: string, message: string): void => void log.write(`numera: ${file}: ${message} It counts as wrong.\n`);
-    return imagesOfFolder(resolve(here, folder), { limit, kind, onUnreadable });
-  }
-  if (images === undefined || labels === undefined) throw new UsageError('give --folder, or both --images and --labels');
-  if (kind !== undefined) throw new UsageError('--kind needs --folder');
-  return imagesOfIdx(resolve(here, images), resolve(here, labels), limit);
-}
 
 /** The figures as people read them. */
 function report(figures: Evaluation): string[] {
@@ -65,6 +48,14 @@ function report(figures: Evaluation): string[] {
   return lines;
 }
 
+async function savePage(path: string, page: string): Promise<void> {
+  try {
+    await writeFile(path, page);
+  } catch (error) {
+    throw new CommandError(`${path} cannot be written`, { cause: error });
+  }
+}
+
 export const evaluate: Command = {
   name: 'evaluate',
   summary: 'measure a model on labelled images',
@@ -78,19 +69,44 @@ export const evaluate: Command = {
       kind: text,
       limit: text,
       model: text,
+      'target-error': text,
+      report: text,
       json: { type: 'boolean' },
     });
-    const source = await openSource(values, wholeNumber('limit', values.limit, 1), surroundings);
+    const targetError = shareBelowOne('target-error', values['target-error']);
+    const source = await labelledSource(values, { limit: wholeNumber('limit', values.limit, 1) }, surroundings, 'It counts as wrong.');
     if (source.count === 0) throw new CommandError('there are no images to read');
     const model = await modelIn(values.model, surroundings);
     const progress = new ProgressLine(surroundings.log);
+    const scored: Scored[] = [];
+    const mistakes = new WorstMistakes();
     try {
       const figures = await evaluateModel(model, source.images, {
         signal: surroundings.signal,
         onProgress: (done) => progress.show(`${bar(done / source.count)} ${done} of ${source.count} images`),
+        onAnswer: (answer, image) => {
+          scored.push({ confidence: answer.confidence, isCorrect: answer.isCorrect });
+          if (values.report !== undefined) mistakes.see(answer, image);
+        },
       });
       progress.clear();
-      surroundings.out.write(values.json ? `${JSON.stringify(figures)}\n` : `${report(figures).join('\n')}\n`);
+      const selective = targetError === undefined ? null : selectiveAt(targetError, scored, model.card);
+      if (values.report !== undefined) {
+        const page = reportPage({
+          figures,
+          scored,
+          selective,
+          levels: selective?.levels ?? reportedLevels(scored),
+          mistakes: mistakes.all,
+          card: model.card,
+          source: values.folder ?? values.images ?? '',
+          measuredAt: new Date(),
+        });
+        await savePage(resolve(surroundings.folder, values.report), page);
+      }
+      const json = selective === null ? figures : { ...figures, selective };
+      const lines = selective === null ? report(figures) : [...report(figures), '', ...selectiveLines(selective)];
+      surroundings.out.write(values.json ? `${JSON.stringify(json)}\n` : `${lines.join('\n')}\n`);
     } finally {
       progress.clear();
       await model.close();

@@ -1,9 +1,9 @@
 import { loadDataset, train as trainModel, writeModelFolder } from '@numera/learning';
 import type { BatchProgress, DatasetSource, Epoch } from '@numera/learning';
-import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { CommandError, UsageError } from '../command';
+import { UsageError } from '../command';
 import type { Command, Surroundings } from '../command';
+import { assertFree } from '../free-folder';
 import { parseOptions, wholeNumber } from '../options';
 import { loadRecipe } from '../recipe-file';
 import { ProgressLine, bar } from '../progress-bar';
@@ -21,15 +21,6 @@ line: the model's version and its folder.
   --limit N            learn from the first N images only
   --seed N             default 1
   --json               one line of JSON (version, folder, parameters, metrics, history) instead`;
-
-/** Refuses a folder with something in it before hours of work, not after. */
-async function assertFree(folder: string): Promise<void> {
-  const entries = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw new CommandError(`${folder} is not a folder that can be written to`, { cause: error });
-  });
-  if (entries.length > 0) throw new CommandError(`${folder} is not empty; a model gets a folder of its own`);
-}
 
 const heading = ['epoch', 'loss', 'accuracy', 'val. loss', 'val. accuracy', 'seconds'];
 

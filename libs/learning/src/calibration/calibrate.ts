@@ -2,6 +2,7 @@ import type { ModelCard } from '@numera/contracts';
 import { argMax, softmax } from '@numera/recognition';
 import type { Dataset } from '../data/dataset';
 import { countCorrect, crossEntropyOf, rowOf, type Answers } from '../training/answers';
+import { REPORTED_ERRORS, controlRisk } from './risk-control';
 import { fitTemperature } from './temperature';
 import { chooseThresholds, type Judged } from './thresholds';
 
@@ -11,6 +12,8 @@ const TARGET_ERROR = 0.002;
 export interface Calibrated {
   readonly calibration: ModelCard['calibration'];
   readonly thresholds: ModelCard['thresholds'];
+  /** Thresholds for the errors that reports speak of, and for the one that serving uses. */
+  readonly risk: NonNullable<ModelCard['risk']>;
   /** Figures on the validation set. */
   readonly metrics: ModelCard['metrics'];
 }
@@ -28,6 +31,7 @@ export function calibrate(answers: Answers, dataset: Pick<Dataset, 'name'>): Cal
   return {
     calibration: { temperature },
     thresholds: { accept, reject, chosenOn: `validation of ${dataset.name}`, targetError: TARGET_ERROR },
+    risk: [...new Set([...REPORTED_ERRORS, TARGET_ERROR])].sort((a, b) => b - a).map((target) => controlRisk(judged, target)),
     metrics: {
       validation: {
         count: judged.length,

@@ -13,7 +13,7 @@ export function wilson95(successes: number, trials: number): [number, number] {
 }
 
 /** Chance of at most `successes` in `trials` tries of chance `share` each. */
-function atMost(successes: number, trials: number, share: number): number {
+export function chanceOfAtMost(successes: number, trials: number, share: number): number {
   if (share <= 0) return 1;
   if (share >= 1) return successes >= trials ? 1 : 0;
   let logTerm = trials * Math.log1p(-share);
@@ -34,7 +34,7 @@ export function upperBound(failures: number, trials: number, confidence = 0.95):
   let [low, high] = [failures / trials, 1];
   for (let i = 0; i < 60; i++) {
     const middle = (low + high) / 2;
-    if (atMost(failures, trials, middle) > 1 - confidence) low = middle;
+    if (chanceOfAtMost(failures, trials, middle) > 1 - confidence) low = middle;
     else high = middle;
   }
   return high;

@@ -1,10 +1,8 @@
-import { upperBound } from './intervals';
+import type { Scored } from '../evaluation/figures';
+import { controlRisk } from './risk-control';
 
 /** One answer to a labelled glyph. */
-export interface Judged {
-  readonly confidence: number;
-  readonly isCorrect: boolean;
-}
+export type Judged = Scored;
 
 export interface Thresholds {
   readonly accept: number;
@@ -15,20 +13,13 @@ export interface Thresholds {
 const REJECTED_SHARE = 0.001;
 
 /**
- * Chooses thresholds on answers that nothing was learned from. `accept` is the smallest confidence above which, at 95 % confidence, at most
- * `targetError` of answers are wrong (Clopper-Pearson bound; 1 when no threshold reaches that); `reject` leaves 0.1 % of digits below it and
- * is never above `accept`.
+ * Chooses thresholds on answers that nothing was learned from. `accept` is the confidence from which, with 95 % certainty, at most
+ * `targetError` of answers are wrong (see controlRisk; 1 when these answers cannot prove it); `reject` leaves 0.1 % of digits below it and is
+ * never above `accept`.
  */
 export function chooseThresholds(answers: readonly Judged[], targetError: number): Thresholds {
-  const sorted = [...answers].sort((a, b) => b.confidence - a.confidence);
-  let accept = 1;
-  let wrong = 0;
-  sorted.forEach(({ confidence, isCorrect }, i) => {
-    if (!isCorrect) wrong++;
-    // Equal confidences stand or fall together, so a cut may only come after the last of them.
-    const isLastOfEquals = sorted[i + 1]?.confidence !== confidence;
-    if (isLastOfEquals && upperBound(wrong, i + 1) <= targetError) accept = confidence;
-  });
-  const lowest = sorted[Math.max(0, sorted.length - 1 - Math.floor(sorted.length * REJECTED_SHARE))]?.confidence ?? 0;
+  const accept = controlRisk(answers, targetError).accept ?? 1;
+  const sorted = answers.map(({ confidence }) => confidence).sort((a, b) => a - b);
+  const lowest = sorted[Math.floor(sorted.length * REJECTED_SHARE)] ?? 0;
   return { accept, reject: Math.min(accept, lowest) };
 }

@@ -1,4 +1,6 @@
 import { GLYPH_SIZE, findGlyphs, type Raster } from '@numera/vision';
+import { shuffle } from '../shuffle';
+import type { Random } from '../strokes/random';
 import { DatasetError } from './idx';
 
 /** Labelled glyphs, packed. */
@@ -47,6 +49,18 @@ export function joinSets(sets: readonly GlyphSet[]): GlyphSet {
       count,
     ),
   };
+}
+
+/** Two sets that share no glyph, drawn at random: `count` glyphs, and all the others. */
+export function splitSet(set: GlyphSet, count: number, random: Random): [GlyphSet, GlyphSet] {
+  const order = Uint32Array.from({ length: set.count }, (_, i) => i);
+  shuffle(order, random);
+  const pick = (indices: Uint32Array): GlyphSet => {
+    const pixels = new Uint8Array(indices.length * GLYPH_SIZE);
+    indices.forEach((index, i) => pixels.set(set.pixels.subarray(index * GLYPH_SIZE, (index + 1) * GLYPH_SIZE), i * GLYPH_SIZE));
+    return { count: indices.length, pixels, classes: Uint8Array.from(indices, (index) => set.classes[index]!) };
+  };
+  return [pick(order.subarray(0, count)), pick(order.subarray(count))];
 }
 
 /** Glyphs `from` to `to` (excluded) as [0, 1] floats, ready for a session. */

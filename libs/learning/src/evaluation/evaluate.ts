@@ -33,6 +33,8 @@ export interface Evaluation extends KindFigures {
 }
 
 export interface EvaluateOptions extends FindOptions {
+  /** Told of each answer in the order of the images, beside its image; for reports that need more than the figures. */
+  readonly onAnswer?: (answer: Answer, image: LabelledImage) => void;
   /** Images in one run of the network; default 64. */
   readonly batchSize?: number;
   readonly onProgress?: (done: number) => void;
@@ -41,9 +43,11 @@ export interface EvaluateOptions extends FindOptions {
   readonly clock?: () => number;
 }
 
-interface Answer {
+/** What the pipeline said of one image. */
+export interface Answer {
   readonly label: string;
   readonly kind: string | undefined;
+  /** Null: refused, nothing found, or not decodable. */
   readonly text: string | null;
   readonly confidence: number;
   readonly isCorrect: boolean;
@@ -63,7 +67,9 @@ export async function evaluate(
   let waiting: LabelledImage[] = [];
   const flush = async (): Promise<void> => {
     signal?.throwIfAborted();
-    answers.push(...(await readAll(model, waiting, options)));
+    const latest = await readAll(model, waiting, options);
+    if (options.onAnswer) for (const [i, answer] of latest.entries()) options.onAnswer(answer, waiting[i]!);
+    answers.push(...latest);
     waiting = [];
     onProgress?.(answers.length);
   };

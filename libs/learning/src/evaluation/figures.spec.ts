@@ -1,4 +1,4 @@
-import { areaUnderCurve, calibrationError, classFigures, macroAuc } from './figures';
+import { areaUnderCurve, calibrationError, classFigures, macroAuc, reliabilityBins, riskCoverage } from './figures';
 
 describe('calibration error', () => {
   test('is zero when 80 % sure is right 80 times in 100', () => {
@@ -55,5 +55,26 @@ describe('area under the curve', () => {
       ),
     ).toBe(1);
     expect(macroAuc([[1, 0]], [0], 2)).toBeNull();
+  });
+});
+
+describe('curves', () => {
+  test('reliability counts every answer in one bin, certainty in the last', () => {
+    const bins = reliabilityBins([
+      { confidence: 1, isCorrect: true },
+      { confidence: 0.99, isCorrect: false },
+      { confidence: 0, isCorrect: false },
+    ]);
+    expect(bins).toHaveLength(15);
+    expect(bins[0]).toMatchObject({ from: 0, count: 1, correct: 0, confidence: 0 });
+    expect(bins[14]).toMatchObject({ to: 1, count: 2, correct: 1, confidence: 0.995 });
+  });
+  test('risk and coverage go together from the surest answer on, equals at once', () => {
+    const scored = [0.5, 0.9, 0.9, 0.7].map((confidence, i) => ({ confidence, isCorrect: i !== 1 }));
+    expect(riskCoverage(scored)).toEqual([
+      { confidence: 0.9, accepted: 2, errors: 1 },
+      { confidence: 0.7, accepted: 3, errors: 1 },
+      { confidence: 0.5, accepted: 4, errors: 1 },
+    ]);
   });
 });

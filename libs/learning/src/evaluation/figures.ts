@@ -16,15 +16,62 @@ export interface ClassFigures {
   readonly support: number;
 }
 
+/** The answers whose confidence lies in [from, to) (the last bin: up to 1 and with it). */
+export interface ReliabilityBin {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+  readonly correct: number;
+  /** Mean confidence; of nothing: the middle of the bin. */
+  readonly confidence: number;
+}
+
+/** How often answers of each confidence are right, in the bins that the calibration error has. */
+export function reliabilityBins(scored: readonly Scored[]): ReliabilityBin[] {
+  const sums = Array.from({ length: BINS }, () => ({ count: 0, correct: 0, confidence: 0 }));
+  for (const { confidence, isCorrect } of scored) {
+    const sum = sums[binOf(confidence)]!;
+    sum.count++;
+    sum.confidence += confidence;
+    if (isCorrect) sum.correct++;
+  }
+  return sums.map(({ count, correct, confidence }, i) => ({
+    from: i / BINS,
+    to: (i + 1) / BINS,
+    count,
+    correct,
+    confidence: count === 0 ? (i + 0.5) / BINS : confidence / count,
+  }));
+}
+
+const binOf = (confidence: number): number => Math.min(BINS - 1, Math.floor(confidence * BINS));
+
+/** The error among the surest `accepted` of the answers. */
+export interface RiskPoint {
+  readonly confidence: number;
+  readonly accepted: number;
+  readonly errors: number;
+}
+
+/** The risk-coverage curve: for every confidence that occurs how many answers are at least as sure, and how many of those are wrong. */
+export function riskCoverage(scored: readonly Scored[]): RiskPoint[] {
+  const sorted = [...scored].sort((a, b) => b.confidence - a.confidence);
+  const points: RiskPoint[] = [];
+  let errors = 0;
+  sorted.forEach(({ confidence, isCorrect }, i) => {
+    if (!isCorrect) errors++;
+    // Equal confidences are accepted together, so only the last of them is a point.
+    if (sorted[i + 1]?.confidence !== confidence) points.push({ confidence, accepted: i + 1, errors });
+  });
+  return points;
+}
+
 /** Expected calibration error: the mean distance between confidence and accuracy over 15 bins, weighted by their size (Naeini et al. 2015). */
 export function calibrationError(scored: readonly Scored[]): number {
-  const bins = Array.from({ length: BINS }, () => ({ confidence: 0, correct: 0 }));
-  for (const { confidence, isCorrect } of scored) {
-    const bin = bins[Math.min(BINS - 1, Math.floor(confidence * BINS))]!;
-    bin.confidence += confidence;
-    if (isCorrect) bin.correct++;
-  }
-  const distance = bins.reduce((sum, { confidence, correct }) => sum + Math.abs(confidence - correct), 0);
+  const distance = reliabilityBins(scored).reduce(
+    (sum, bin) => sum + (bin.count === 0 ? 0 : Math.abs(bin.confidence * bin.count - bin.correct)),
+    0,
+  );
   return scored.length === 0 ? 0 : distance / scored.length;
 }
 
