@@ -4,4 +4,5 @@ export * from './limits';
 export * from './raster';
 export * from './probe';
 export * from './decode';
+export * from './encode';
 export * from './reencode';
