@@ -27,9 +27,9 @@ export const strokeWriter: Writer = {
   },
 };
 
-/** Writes with images `from` and later of an MNIST part. */
-export function mnistWriter({ images, labels }: MnistPart, from: number): Writer {
+/** Writes with images `from` to `to` (excluded) of an MNIST part. */
+export function mnistWriter({ images, labels }: MnistPart, from: number, to = countOf(labels)): Writer {
   const byDigit: number[][] = Array.from({ length: 10 }, () => []);
-  for (let i = from; i < countOf(labels); i++) byDigit[labels.data[i]!]!.push(i);
+  for (let i = from; i < to; i++) byDigit[labels.data[i]!]!.push(i);
   return { name: 'mnist', takePen: (random) => (digit) => trimmed(rasterAt(images, oneOf(random, byDigit[digit]!))) };
 }
