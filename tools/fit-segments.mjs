@@ -73,7 +73,7 @@ const around = (candidates) => {
   const [x, y] = ['x', 'y'].map((key) => Math.min(...candidates.map(({ glyph: { box } }) => box[key])));
   return [{ x, y, width: right - x, height: bottom - y }];
 };
-for (const { raster } of mnistRasters(mnist, 55_000, 57_500)) await add(raster, around);
+for (const { raster } of mnistRasters(mnist, 55_000, 55_800)) await add(raster, around);
 console.log(`${lattices.length} lines, ${lattices.reduce((sum, { steps }) => sum + steps.length, 0)} candidates`);
 
 const random = randomFrom(7);
