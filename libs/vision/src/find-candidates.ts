@@ -53,8 +53,14 @@ export interface CandidateLine {
 const FIRST_SIDE = 128;
 /** Height of a digit at which it is looked at again, in pixels. */
 const GOOD_HEIGHT = 44;
-/** A line wider than this, in its heights, may hold several digits. */
-const WIDE = 0.85;
+/**
+ * A line wider than this, in its heights, may hold several digits. A picture that is not wide itself mostly frames one digit: of those
+ * only a line that no one digit is as wide as counts.
+ */
+const WIDE = { inWide: 0.85, inSquare: 1.35 };
+/** A picture is wide when it is this many times as wide as high, and small below this side: no one writes two digits in it. */
+const WIDE_PICTURE = 1.2;
+const SMALL_SIDE = 40;
 /** Two bodies that are both this high, beside each other, may be two digits. */
 const TALL = 0.7;
 /** A digit is at most this wide, and one of several patches this wide, in line heights. */
@@ -87,14 +93,14 @@ const alone = (glyphs: readonly Glyph[]): CandidateLine[] =>
 /** The lines of a picture that may hold more than one digit; null for any other. */
 function textIn(picture: Raster, seen: Observation, factor: number): CandidateLine[] | null {
   const first = linesIn(seen);
-  if (!isText(first.lines)) return null;
+  if (!isText(first.lines, picture)) return null;
   const height = Math.max(...first.lines.map((line) => line.height)) * factor;
   const finer = Math.max(1, Math.floor(height / GOOD_HEIGHT));
   if (finer < factor) {
     const part = seen.toPicture(first.lines.map(({ box }) => box).reduce(around));
     const again = observe(picture, finer, widened(part, Math.ceil(MARGIN * height), picture));
     const closer = again && linesIn(again);
-    if (closer && isText(closer.lines)) return candidatesIn(again, closer.labels, closer.lines);
+    if (closer && isText(closer.lines, picture)) return candidatesIn(again, closer.labels, closer.lines);
   }
   return candidatesIn(seen, first.labels, first.lines);
 }
@@ -108,10 +114,13 @@ function linesIn(seen: Observation): { labels: Int32Array; lines: Line[] } {
 }
 
 /** Might there be more than one digit? When it is unlikely, the one digit is read as before. */
-function isText(lines: readonly Line[]): boolean {
-  if (lines.length !== 1) return lines.length > 1;
+function isText(lines: readonly Line[], picture: Raster): boolean {
+  const isWide = picture.width > WIDE_PICTURE * picture.height;
+  const isSmall = !isWide && picture.width < SMALL_SIDE;
+  if (lines.length !== 1) return lines.length > 1 && !isSmall;
   const [{ words, box, height }] = lines as [Line];
-  if (box.width > WIDE * box.height) return true;
+  if (box.width > (isWide ? WIDE.inWide : WIDE.inSquare) * box.height) return true;
+  if (isSmall) return false;
   const tall = words.filter(({ body }) => body.box.height >= TALL * height).map(({ body }) => body.box);
   return tall.some((a, i) => i > 0 && right(tall[i - 1]!) < a.x);
 }
