@@ -60,7 +60,13 @@ async function add(raster, boxesOf) {
   const steps = candidates.map((candidate, i) => {
     const probabilities = softmax(logits.subarray(i * 10, i * 10 + 10), model.card.calibration.temperature);
     const { from, to } = candidate;
-    return { from, to, features: segmentFeatures(candidate, probabilities), certainty: Math.log(Math.max(...probabilities)), target: target[i] };
+    return {
+      from,
+      to,
+      features: segmentFeatures(candidate, probabilities),
+      certainty: Math.log(Math.max(...probabilities)),
+      target: target[i],
+    };
   });
   lattices.push({ pieces, steps });
 }
@@ -79,7 +85,12 @@ console.log(`${lattices.length} lines, ${lattices.reduce((sum, { steps }) => sum
 const random = randomFrom(7);
 const start = (n, scale) => Float32Array.from({ length: n }, () => scale * (2 * random() - 1));
 const layers = { hidden: start(HIDDEN * WIDTH, Math.sqrt(6 / WIDTH) * 0.7), bias: new Float32Array(HIDDEN), out: start(HIDDEN + 1, 0.3) };
-const state = Object.fromEntries(Object.entries(layers).map(([k, w]) => [k, { g: new Float32Array(w.length), m: new Float32Array(w.length), v: new Float32Array(w.length) }]));
+const state = Object.fromEntries(
+  Object.entries(layers).map(([k, w]) => [
+    k,
+    { g: new Float32Array(w.length), m: new Float32Array(w.length), v: new Float32Array(w.length) },
+  ]),
+);
 const act = new Float32Array(HIDDEN);
 function forward(x) {
   let odds = layers.out[HIDDEN];
@@ -120,7 +131,10 @@ function lossOf({ pieces, steps }) {
   return { loss, slopes: steps.map(({ from, to, target }, i) => Math.exp(ahead[from] + scores[i] + behind[to] - all) - target) };
 }
 
-const shuffled = lattices.map((lattice) => ({ lattice, key: random() })).sort((a, b) => a.key - b.key).map(({ lattice }) => lattice);
+const shuffled = lattices
+  .map((lattice) => ({ lattice, key: random() }))
+  .sort((a, b) => a.key - b.key)
+  .map(({ lattice }) => lattice);
 const held = Math.floor(shuffled.length * 0.95);
 const BATCH = 8;
 let steps = 0;
@@ -146,14 +160,16 @@ for (let epoch = 0; epoch < EPOCHS; epoch++) {
       for (let i = 0; i < w.length; i++) {
         m[i] += 0.1 * (g[i] - m[i]);
         v[i] += 0.001 * (g[i] * g[i] - v[i]);
-        w[i] -= rate * ((m[i] / (1 - 0.9 ** Math.min(steps, 500))) / (Math.sqrt(v[i] / (1 - 0.999 ** steps)) + 1e-8) + 0.005 * w[i]);
+        w[i] -= rate * (m[i] / (1 - 0.9 ** Math.min(steps, 500)) / (Math.sqrt(v[i] / (1 - 0.999 ** steps)) + 1e-8) + 0.005 * w[i]);
       }
     }
   }
   const apart = shuffled.slice(held).map((lattice) => lossOf(lattice).loss);
   const right = apart.filter((each) => each < Math.LN2).length / apart.length;
   const mean = apart.reduce((sum, each) => sum + each, 0) / apart.length;
-  console.log(`epoch ${epoch + 1}: loss ${(loss / held).toFixed(4)}, held apart ${mean.toFixed(4)}, surely right ${(100 * right).toFixed(1)} %`);
+  console.log(
+    `epoch ${epoch + 1}: loss ${(loss / held).toFixed(4)}, held apart ${mean.toFixed(4)}, surely right ${(100 * right).toFixed(1)} %`,
+  );
 }
 
 const packed = (w) => {
@@ -164,7 +180,9 @@ writeFileSync(
   join(root, 'libs/recognition/src/segment-weights.ts'),
   `/** Written by tools/fit-segments.mjs: the weights of segments.ts as 16-bit integers (little-endian, base64), each layer with its scale. */
 export const SEGMENT_WEIGHTS: Record<'hidden' | 'bias' | 'out', readonly [packed: string, scale: number]> = {
-${Object.entries(layers).map(([k, w]) => `  ${k}: ${packed(w)},\n`).join('')}};
+${Object.entries(layers)
+  .map(([k, w]) => `  ${k}: ${packed(w)},\n`)
+  .join('')}};
 `,
 );
 await model.close();
