@@ -57,7 +57,7 @@ const GOOD_HEIGHT = 44;
  * A line wider than this, in its heights, may hold several digits. A picture that is not wide itself mostly frames one digit: of those
  * only a line that no one digit is as wide as counts.
  */
-const WIDE = { inWide: 0.85, inSquare: 1.35 };
+const WIDE = { inWide: 0.85, inSquare: 1.15, inSmall: 1.35 };
 /** A picture is wide when it is this many times as wide as high, and small below this side: no one writes two digits in it. */
 const WIDE_PICTURE = 1.2;
 const SMALL_SIDE = 40;
@@ -119,7 +119,7 @@ function isText(lines: readonly Line[], picture: Raster): boolean {
   const isSmall = !isWide && picture.width < SMALL_SIDE;
   if (lines.length !== 1) return lines.length > 1 && !isSmall;
   const [{ words, box, height }] = lines as [Line];
-  if (box.width > (isWide ? WIDE.inWide : WIDE.inSquare) * box.height) return true;
+  if (box.width > (isWide ? WIDE.inWide : isSmall ? WIDE.inSmall : WIDE.inSquare) * box.height) return true;
   if (isSmall) return false;
   const tall = words.filter(({ body }) => body.box.height >= TALL * height).map(({ body }) => body.box);
   return tall.some((a, i) => i > 0 && right(tall[i - 1]!) < a.x);
