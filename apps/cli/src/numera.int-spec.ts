@@ -80,10 +80,25 @@ describe('numera', () => {
     ['an error of all', ['evaluate', '--folder', 'set', '--target-error', '1']],
     ['no recipe', ['train']],
     ['no folder to make', ['finetune', '--folder', 'set']],
+    ['no folder to write to', ['data', 'synth', 'strings']],
   ])('says how it is used and exits with 2 for %s', async (_, args) => {
     const { code, out, log } = await numera(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(log).toContain('Usage: numera');
+  });
+});
+
+describe('numera data', () => {
+  it('writes strings that numera evaluate reads, the same for a seed', async () => {
+    const made = await numera(['data', 'synth', 'strings', '--out', 'strings', '--count', '9', '--seed', '4']);
+    expect(made).toMatchObject({ code: 0, out: expect.stringContaining('9 pictures') });
+    const labels = await readFile(join(folder, 'strings', 'labels.csv'), 'utf8');
+    expect(labels).toMatch(/^file,label,kind\n000001\.png,\d{2,8},spaced-clean-strokes\n/);
+    await numera(['data', 'synth', 'strings', '--out', 'again', '--count', '9', '--seed', '4']);
+    expect(await readFile(join(folder, 'again', 'labels.csv'), 'utf8')).toBe(labels);
+    const { code, out } = await numera(['evaluate', '--folder', 'strings', '--kind', 'spaced*', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ count: 3, correct: 3 });
   });
 });
 

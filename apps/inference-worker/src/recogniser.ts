@@ -1,18 +1,18 @@
 import type { JobData, Outcome, RecogniseItem, StageTimings } from '@numera/contracts';
 import { decode, ImageError } from '@numera/imaging';
-import { read } from '@numera/recognition';
+import { glyphsOf, read } from '@numera/recognition';
 import { ObjectNotFound, type ObjectStore } from '@numera/storage';
-import { findGlyphs, type Glyph } from '@numera/vision';
+import { findCandidates, type CandidateLine } from '@numera/vision';
 import type { LoadedModel } from './models';
 import type { Slots } from './slots';
 
 type Failed = Extract<Outcome, { status: 'failed' }>;
-type Seen = { readonly glyphs: readonly Glyph[] } | { readonly error: Failed['error'] };
+type Seen = { readonly lines: readonly CandidateLine[] } | { readonly error: Failed['error'] };
 
 /** Longest sentence of a failure that the contract takes. */
 const MAX_MESSAGE = 500;
 
-/** The way of an image: bytes, grey raster, glyphs, logits, reading. */
+/** The way of an image: bytes, grey raster, candidate glyphs, logits, reading. */
 export class Recogniser {
   constructor(
     private readonly storage: ObjectStore,
@@ -39,19 +39,19 @@ export class Recogniser {
     });
     if ('error' in seen) return { status: 'failed', predictionId, error: seen.error, timings };
     const began = this.now();
-    const answers = Promise.all(seen.glyphs.map(({ pixels }) => model.batcher.add(pixels)));
+    const answers = Promise.all(glyphsOf(seen.lines).map(({ pixels }) => model.batcher.add(pixels)));
     // No other image is on its way here, so waiting for company would be in vain.
     if (this.slots.isIdle) model.batcher.flush();
     const rows = await answers;
     timings.inferMs = this.since(began);
     const logits = rows.flatMap((row) => [...row]);
-    return { status: 'done', predictionId, reading: read(seen.glyphs, logits, model.card), timings };
+    return { status: 'done', predictionId, reading: read(seen.lines, logits, model.card), timings };
   }
 
   private async look({ image, options }: RecogniseItem): Promise<Seen> {
     try {
       const raster = await decode(await this.storage.get(image));
-      return { glyphs: findGlyphs(raster, options) };
+      return { lines: findCandidates(raster, options) };
     } catch (error) {
       if (error instanceof ImageError) return { error: { code: error.code, message: error.message.slice(0, MAX_MESSAGE) } };
       if (error instanceof ObjectNotFound) return { error: { code: 'image_missing', message: 'The image is no longer there.' } };

@@ -32,4 +32,6 @@ export const predictionRequest = z.object({
 export const predictionQuery = z.object({
   /** How long to wait for the answer before 202, ms. */
   wait: z.coerce.number().int().min(0).max(30_000).default(5_000),
+  /** `single`: the image shows one digit, whatever it looks like; `auto`: as many as are there. */
+  layout: z.enum(['auto', 'single']).default('auto'),
 });

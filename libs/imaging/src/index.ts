@@ -4,5 +4,6 @@ export * from './limits';
 export * from './raster';
 export * from './probe';
 export * from './decode';
+export * from './encode';
 export * from './reencode';
 export * from './formats';

@@ -4,6 +4,7 @@ export * from './serving-graph';
 export * from './training-graph';
 export * from './weights';
 export * from './strokes';
+export * from './strings';
 export * from './recipe';
 export * from './recipes';
 export * from './data/idx';

@@ -1,6 +1,8 @@
 // Pure: no Node and no zod here, because the browser reads with this file too.
 import type { Decision, ModelCard, ReadGlyph, Reading } from '@numera/contracts';
-import type { Glyph } from '@numera/vision';
+import type { CandidateLine, Glyph } from '@numera/vision';
+import { bestPath } from './best-path';
+import { oddsOf } from './segments';
 import { argMax, softmax } from './softmax';
 
 /** The part of a model's card that turns logits into a reading. */
@@ -12,25 +14,46 @@ export function decide(confidence: number, thresholds: Pick<ModelCard['threshold
   return confidence >= thresholds.reject ? 'review' : 'reject';
 }
 
+/** Every glyph of some lines' candidates, in the order in which `read` wants their logits. */
+export const glyphsOf = (lines: readonly CandidateLine[]): Glyph[] =>
+  lines.flatMap(({ candidates }) => candidates.map(({ glyph }) => glyph));
+
 /**
- * Turns the network's answer for the glyphs of one image into a reading.
- * `logits` holds `glyphs.length` rows of `rules.labels.length`. Glyphs come in reading order; rows of text are joined by a newline.
- * The confidence of a string is the product of its digits' (the chance that all are right, were they independent).
- * No glyph, or a rejected one: text null and no glyphs. Throws RangeError when `logits` has another length.
+ * Turns the network's answer for the candidates of one image into a reading: the best way through each line.
+ * `logits` holds a row of `rules.labels.length` for each of `glyphsOf(lines)`. Rows of text are joined by a newline.
+ * The confidence of a string is the product of its digits' (the chance that all are right, were they independent) and of how sure it is
+ * that the lines are parted into digits so. No candidate, or a string whose digits are on average rejected: text null and no glyphs.
+ * Throws RangeError when `logits` has another length.
  */
-export function read(glyphs: readonly Glyph[], logits: ArrayLike<number>, rules: ReadingRules): Reading {
+export function read(lines: readonly CandidateLine[], logits: ArrayLike<number>, rules: ReadingRules): Reading {
   const width = rules.labels.length;
-  if (logits.length !== glyphs.length * width) {
-    throw new RangeError(`${glyphs.length} glyphs of ${width} labels need ${glyphs.length * width} logits, got ${logits.length}`);
+  const count = lines.reduce((sum, { candidates }) => sum + candidates.length, 0);
+  if (logits.length !== count * width) {
+    throw new RangeError(`${count} glyphs of ${width} labels need ${count * width} logits, got ${logits.length}`);
   }
-  if (glyphs.length === 0) return { text: null, confidence: 0, decision: 'reject', glyphs: [] };
+  if (count === 0) return { text: null, confidence: 0, decision: 'reject', glyphs: [] };
 
   const values = Array.from(logits);
-  const readGlyphs = glyphs.map((glyph, i) => readOne(glyph, values.slice(i * width, (i + 1) * width), rules));
-  const confidence = readGlyphs.reduce((product, glyph) => product * glyph.confidence, 1);
-  const decision = decide(confidence, rules.thresholds);
-  if (decision === 'reject') return { text: null, confidence, decision, glyphs: [] };
-  return { text: textOf(readGlyphs), confidence, decision, glyphs: readGlyphs };
+  const glyphs: ReadGlyph[] = [];
+  let confidence = 1;
+  let at = 0;
+  for (const { pieces, candidates } of lines) {
+    const isOnly = candidates.length === 1;
+    const known = candidates.map(({ glyph }) => readOne(glyph, values.slice(at, (at += width)), rules));
+    const steps = candidates.map((candidate, i) => {
+      const { probabilities, confidence: certainty } = known[i]!;
+      return { from: candidate.from, to: candidate.to, score: isOnly ? 0 : oddsOf(candidate, probabilities) + Math.log(certainty) };
+    });
+    const path = bestPath(pieces, steps);
+    glyphs.push(...path.steps.map((i) => known[i]!));
+    confidence *= path.share;
+  }
+  confidence = glyphs.reduce((product, glyph) => product * glyph.confidence, confidence);
+  // A long string is seldom sure as a whole; whether there are digits at all is asked of its digits on average.
+  const isThere = decide(confidence ** (1 / glyphs.length), rules.thresholds) !== 'reject';
+  if (!isThere) return { text: null, confidence, decision: 'reject', glyphs: [] };
+  const decision = decide(confidence, rules.thresholds) === 'accept' ? 'accept' : 'review';
+  return { text: textOf(glyphs), confidence, decision, glyphs };
 }
 
 function readOne(glyph: Glyph, logits: readonly number[], rules: ReadingRules): ReadGlyph {

@@ -15,7 +15,7 @@ export interface Model {
   /** Where it really runs. */
   readonly device: 'cpu' | 'cuda';
   /**
-   * Logits of n glyphs, n x labels, in one run of the network. Takes a list of 784-value glyphs, or n x 784 values in one array.
+   * Logits of n glyphs, n x labels. Takes a list of 784-value glyphs, or n x 784 values in one array.
    * ONNX Runtime computes on the calling thread: the promise settles when the event loop is free again.
    * Throws RangeError when the values are not whole glyphs.
    */
@@ -54,7 +54,7 @@ export async function openModel(files: ModelFiles, settings: SessionSettings = {
   return {
     card,
     device,
-    run: async (glyphs) => compute(session, card, pack(glyphs)),
+    run: async (glyphs) => computeAll(session, card, pack(glyphs)),
     close: () => session.release(),
   };
 }
@@ -81,6 +81,21 @@ async function startSession(onnx: Uint8Array, { device = 'auto', threads = 1 }: 
   } catch (error) {
     throw new ModelError('these bytes are not a model that ONNX Runtime can load', { cause: error });
   }
+}
+
+/** Glyphs in one run of the network: more at once are no faster, and what the layers hand on would fill gigabytes. */
+const MOST_AT_ONCE = 512;
+
+async function computeAll(session: InferenceSession, card: ModelCard, values: Float32Array): Promise<Float32Array> {
+  const most = MOST_AT_ONCE * GLYPH_SIZE;
+  if (values.length <= most) return compute(session, card, values);
+  const logits = new Float32Array((values.length / GLYPH_SIZE) * card.labels.length);
+  for (let at = 0, to = 0; at < values.length; at += most) {
+    const part = await compute(session, card, values.subarray(at, at + most));
+    logits.set(part, to);
+    to += part.length;
+  }
+  return logits;
 }
 
 async function compute(session: InferenceSession, card: ModelCard, values: Float32Array): Promise<Float32Array> {

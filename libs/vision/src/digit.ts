@@ -6,8 +6,8 @@ const SPECK_SHARE = 0.04;
 /** A piece this far away (in the longer sides of what was found so far) is not part of the digit. */
 const REACH = 0.4;
 
-const right = (box: Box): number => box.x + box.width;
-const bottom = (box: Box): number => box.y + box.height;
+export const right = (box: Box): number => box.x + box.width;
+export const bottom = (box: Box): number => box.y + box.height;
 
 /** The smallest box around both. */
 export function around(a: Box, b: Box): Box {
@@ -22,7 +22,7 @@ function gap(a: Box, b: Box): number {
 }
 
 /** A line along a border or across the whole picture: a frame, a rule, the edge of a window or of the sheet. */
-function isFrame({ box, area }: Component, width: number, height: number): boolean {
+export function isFrame({ box, area }: Component, width: number, height: number): boolean {
   const touches = [box.x === 0, box.y === 0, right(box) === width, bottom(box) === height].filter(Boolean).length;
   const isThin = area < 0.25 * box.width * box.height;
   const spansWidth = box.width >= 0.9 * width;
@@ -36,7 +36,7 @@ function isFrame({ box, area }: Component, width: number, height: number): boole
  * A box drawn around the digit (a form's cell): nearly every row and column of its own box has ink within a strip along each of
  * the four edges. A round 0 has none in the corners.
  */
-function isCell(ink: Raster, labels: Int32Array, label: number, box: Box): boolean {
+export function isCell(ink: Raster, labels: Int32Array, label: number, box: Box): boolean {
   const strip = Math.max(2, Math.round(0.08 * Math.min(box.width, box.height)));
   const covered = (isHorizontal: boolean, start: number): number => {
     const length = isHorizontal ? box.width : box.height;
@@ -57,7 +57,7 @@ function isCell(ink: Raster, labels: Int32Array, label: number, box: Box): boole
   );
 }
 
-const isInside = (inner: Box, outer: Box): boolean =>
+export const isInside = (inner: Box, outer: Box): boolean =>
   inner.x > outer.x && inner.y > outer.y && right(inner) < right(outer) && bottom(inner) < bottom(outer);
 
 /**

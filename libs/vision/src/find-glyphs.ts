@@ -1,17 +1,10 @@
-import { denoised } from './denoise';
-import { inkOf } from './ink';
-import type { Ink } from './ink';
 import { isDigitLike, isolateDigit, strongBox } from './isolate';
+import type { Ink } from './ink';
 import { normalise } from './normalise';
-import { paperOf } from './paper';
+import { observe, widened } from './observe';
+import type { Observation } from './observe';
 import type { Box, Glyph, Raster } from './raster';
-import { crop, reduce } from './resample';
 import { fitStrokes, strokeWidthOf } from './stroke-width';
-
-export interface FindOptions {
-  /** `single`: the whole image is one digit. `auto`: find out. For now both look for one digit. */
-  readonly layout?: 'auto' | 'single';
-}
 
 /** Larger pictures are shrunk below this side first: a glyph of 28x28 needs no more of them, and the cost is bounded. */
 const WORKING_SIDE = 128;
@@ -20,53 +13,50 @@ const CLOSER_SIDE = 40;
 /** Paper to see around it then, in shares of its longer side. */
 const CLOSER_MARGIN = 0.4;
 
+/** By how much a picture is shrunk before a digit is looked for that fills it. */
+export const workingFactor = ({ width, height }: Pick<Raster, 'width' | 'height'>): number =>
+  Math.max(1, Math.ceil(Math.max(width, height) / WORKING_SIDE));
+
 /**
- * Finds the digits of a picture, each normalised to 28x28 as in MNIST, in reading order, with its box in the picture's pixels.
- * Takes any size, either polarity, uneven light, grain and specks. A blank picture and one of nothing but noise give [].
+ * Finds the one digit of a picture, normalised to 28x28 as in MNIST, with its box in the picture's pixels. Takes any size, either
+ * polarity, uneven light, grain and specks. A blank picture and one of nothing but noise give []. For strings: findCandidates.
  */
-export function findGlyphs(raster: Raster, _options: FindOptions = {}): Glyph[] {
-  const found = findDigit(raster, true);
-  return found === null ? [] : [{ ...found, row: 0 }];
+export function findGlyphs(raster: Raster): Glyph[] {
+  if (raster.width < 1 || raster.height < 1) return [];
+  return digitIn(raster, observe(raster, workingFactor(raster)));
 }
 
-type Found = Pick<Glyph, 'pixels' | 'box'>;
+/** The one digit of a picture that was seen at its working factor. Wipes everything else from the ink. */
+export function digitIn(picture: Raster, seen: Observation | null): Glyph[] {
+  const found = seen && findDigit(seen);
+  if (!found) return [];
+  const isSmall = workingFactor(picture) > 1 && Math.max(found.inInk.width, found.inInk.height) < CLOSER_SIDE;
+  return [{ ...((isSmall ? findCloser(picture, found.glyph.box) : null) ?? found.glyph), row: 0 }];
+}
 
-function findDigit(original: Raster, mayLookCloser: boolean): Found | null {
-  if (original.width < 1 || original.height < 1) return null;
-  const { raster, factor } = reduce(original, WORKING_SIDE);
-  const clean = denoised(raster);
-  if (clean === null) return null;
-  const paper = paperOf(clean.raster, clean.contrast, clean.sigma);
-  const ink = inkOf(clean.raster, paper, clean.sigma);
-  if (ink === null) return null;
-  const inInk = isolateDigit(ink, clean.isGrainy);
+interface Found {
+  readonly glyph: Pick<Glyph, 'pixels' | 'box'>;
+  readonly inInk: Box;
+}
+
+function findDigit({ ink, isGrainy, toPicture }: Observation): Found | null {
+  const inInk = isolateDigit(ink, isGrainy);
   if (inInk === null) return null;
   const strokeWidth = strokeWidthOf(ink, inInk);
   if (!isDigitLike(ink, inInk, strokeWidth)) return null;
-  const box = boxIn(original, factor, { ...inInk, x: inInk.x + paper.area.x, y: inInk.y + paper.area.y });
-  const isSmall = mayLookCloser && factor > 1 && Math.max(inInk.width, inInk.height) < CLOSER_SIDE;
-  return (isSmall ? findCloser(original, box) : null) ?? { pixels: glyphOf(ink, inInk, strokeWidth), box };
+  return { glyph: { pixels: glyphOf(ink, inInk, strokeWidth), box: toPicture(inInk) }, inInk };
 }
 
 /** Looks again at a digit that lost its detail when a large picture was shrunk; null when it is no longer found. */
-function findCloser(original: Raster, { x, y, width, height }: Box): Found | null {
-  const margin = Math.ceil(CLOSER_MARGIN * Math.max(width, height));
-  const [left, top] = [Math.max(0, x - margin), Math.max(0, y - margin)];
-  const right = Math.min(original.width, x + width + margin);
-  const bottom = Math.min(original.height, y + height + margin);
-  const found = findDigit(crop(original, { x: left, y: top, width: right - left, height: bottom - top }), false);
-  return found && { ...found, box: { ...found.box, x: found.box.x + left, y: found.box.y + top } };
+function findCloser(picture: Raster, box: Box): Found['glyph'] | null {
+  const part = widened(box, Math.ceil(CLOSER_MARGIN * Math.max(box.width, box.height)), picture);
+  const seen = observe(picture, workingFactor(part), part);
+  return (seen && findDigit(seen)?.glyph) ?? null;
 }
 
 /** The glyph of the digit in `box`, its strokes neither too thin nor too thick to be known. */
-function glyphOf(ink: Ink, box: Box, strokeWidth: number): Float32Array {
+export function glyphOf(ink: Ink | Raster, box: Box, strokeWidth: number): Float32Array {
   const fitted = fitStrokes(ink, box, strokeWidth);
   if (fitted === null) return normalise(ink, box);
   return normalise(fitted, strongBox(fitted, { x: 0, y: 0, width: fitted.width, height: fitted.height }));
-}
-
-/** A box of a picture reduced by `factor`, in the pixels of the original. */
-function boxIn({ width, height }: Raster, factor: number, box: Box): Box {
-  const [x, y] = [box.x * factor, box.y * factor];
-  return { x, y, width: Math.min(width - x, box.width * factor), height: Math.min(height - y, box.height * factor) };
 }

@@ -1,2 +1,3 @@
 export * from './raster';
-export * from './find-glyphs';
+export { findGlyphs } from './find-glyphs';
+export * from './find-candidates';

@@ -5,7 +5,7 @@ import type { Ink } from './ink';
 import type { Box, Raster } from './raster';
 
 /** Ink of at least this much (of 255) is the body of a stroke. */
-const STRONG = 128;
+export const STRONG = 128;
 /** How far the soft edge of a stroke may reach beyond its body, in shares of the digit's longer side. */
 const EDGE_SHARE = 0.05;
 /** A digit's longer side is at least this many pixels, and this share of the picture's. */

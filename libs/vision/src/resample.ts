@@ -99,12 +99,16 @@ export interface Reduced {
   readonly factor: number;
 }
 
-/**
- * The raster with neither side over `side` pixels: each pixel the mean of a block of `factor` x `factor`, smaller at the right
- * and bottom edges. Whole blocks, because that is several times as fast as any other ratio.
- */
+/** The raster with neither side over `side` pixels. */
 export function reduce(raster: Raster, side: number): Reduced {
-  const factor = Math.ceil(Math.max(raster.width, raster.height) / side);
+  return reduceBy(raster, Math.ceil(Math.max(raster.width, raster.height) / side));
+}
+
+/**
+ * The raster with each pixel the mean of a block of `factor` x `factor`, smaller at the right and bottom edges. Whole blocks, because
+ * that is several times as fast as any other ratio.
+ */
+export function reduceBy(raster: Raster, factor: number): Reduced {
   if (factor <= 1) return { raster, factor: 1 };
   const width = Math.ceil(raster.width / factor);
   const height = Math.ceil(raster.height / factor);

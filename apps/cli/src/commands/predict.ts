@@ -1,7 +1,7 @@
 import type { Failure, Reading } from '@numera/contracts';
-import { read } from '@numera/recognition';
+import { glyphsOf, read } from '@numera/recognition';
 import type { Model } from '@numera/recognition';
-import { findGlyphs } from '@numera/vision';
+import { findCandidates } from '@numera/vision';
 import { resolve } from 'node:path';
 import { ahead } from '../ahead';
 import { UsageError } from '../command';
@@ -16,7 +16,7 @@ const AHEAD = 8;
 
 const help = `Usage: numera predict FILE... [--json] [--model DIR]
 
-Reads the digit in each image and prints a line for each: file, digit, confidence, decision (tab-separated).
+Reads the digits in each image and prints a line for each: file, digits, confidence, decision (tab-separated).
 An image without a digit has "-" for it. Exit code 1 when a file could not be read.
 
   --json        one JSON object per file and line instead
@@ -26,9 +26,9 @@ type Answer = { readonly reading: Reading } | { readonly failure: Failure };
 
 async function answerTo(path: string, model: Model): Promise<Answer> {
   try {
-    const glyphs = findGlyphs(await readImageFile(path));
-    const logits = await model.run(glyphs.map(({ pixels }) => pixels));
-    return { reading: read(glyphs, logits, model.card) };
+    const lines = findCandidates(await readImageFile(path));
+    const logits = await model.run(glyphsOf(lines).map(({ pixels }) => pixels));
+    return { reading: read(lines, logits, model.card) };
   } catch (error) {
     if (error instanceof ImageFileError) return { failure: error.failure };
     throw error;

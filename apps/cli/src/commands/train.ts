@@ -14,7 +14,7 @@ const help = `Usage: numera train --recipe NAME|FILE [--data DIR] [--out DIR] [o
 Trains a model and writes its folder (model.onnx and card.json). Progress goes to standard error; standard output gets one
 line: the model's version and its folder.
 
-  --recipe NAME|FILE   a recipe's name (digits, s1, s3) or a JSON file with one
+  --recipe NAME|FILE   a recipe's name (digits, resnet, compact, s1, s3) or a JSON file with one
   --data DIR           folder with MNIST's four files (default: MNIST_DIR, else digits drawn by Numera itself)
   --out DIR            folder to make (default: runs/<recipe>-<time>)
   --epochs N           instead of the recipe's

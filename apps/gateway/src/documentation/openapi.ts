@@ -53,6 +53,12 @@ const token: Json = {
   description: 'The token that came with the prediction; `?token=` works too.',
   schema: { type: 'string' },
 };
+const layout: Json = {
+  name: 'layout',
+  in: 'query',
+  description: '`single`: the image shows one digit, whatever it looks like; `auto`: as many as are there.',
+  schema: { type: 'string', enum: ['auto', 'single'], default: 'auto' },
+};
 const wait = (fallback: number): Json => ({
   name: 'wait',
   in: 'query',
@@ -67,7 +73,7 @@ const paths: Json = {
       summary: 'Read the digits of one image',
       description:
         'PNG, JPEG, WebP, GIF, TIFF, AVIF or BMP, at most 10 MB and 20 megapixels. The answer waits up to `wait` ms for the reading.',
-      parameters: [wait(5_000)],
+      parameters: [wait(5_000), layout],
       requestBody: { required: true, content: uploads },
       responses: {
         200: answers('The reading', 'Prediction'),

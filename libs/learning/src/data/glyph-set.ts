@@ -27,7 +27,7 @@ export function packGlyphs(images: Iterable<LabelledRaster>, labels: readonly st
   for (const { raster, label } of images) {
     const index = labels.indexOf(label);
     if (index < 0) throw new DatasetError(`label ${JSON.stringify(label)} is not one of ${labels.join(', ')}`);
-    const [glyph] = findGlyphs(raster, { layout: 'single' });
+    const [glyph] = findGlyphs(raster);
     if (glyph === undefined) continue;
     pixels.push(Uint8Array.from(glyph.pixels, (value) => Math.round(value * 255)));
     classes.push(index);

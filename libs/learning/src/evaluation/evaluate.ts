@@ -1,5 +1,5 @@
-import { read, softmax, type Model } from '@numera/recognition';
-import { findGlyphs, type FindOptions, type Raster } from '@numera/vision';
+import { glyphsOf, read, softmax, type Model } from '@numera/recognition';
+import { findCandidates, type FindOptions, type Raster } from '@numera/vision';
 import { wilson95 } from '../calibration/intervals';
 import { calibrationError, classFigures, macroAuc, type ClassFigures } from './figures';
 
@@ -83,15 +83,17 @@ export async function evaluate(
 }
 
 async function readAll(model: Model, images: readonly LabelledImage[], options: FindOptions): Promise<Answer[]> {
-  const found = images.map(({ raster }) => (raster === null ? [] : findGlyphs(raster, options)));
-  const logits = await model.run(found.flat().map(({ pixels }) => pixels));
+  const found = images.map(({ raster }) => (raster === null ? [] : findCandidates(raster, options)));
+  const glyphs = found.map(glyphsOf);
+  const logits = await model.run(glyphs.flat().map(({ pixels }) => pixels));
   const width = model.card.labels.length;
   let at = 0;
   return images.map(({ label, kind }, i) => {
-    const glyphs = found[i]!;
-    const rows = logits.subarray(at, (at += glyphs.length * width));
-    const { text, confidence } = read(glyphs, rows, model.card);
-    const probabilities = glyphs.length === 1 ? softmax(rows, model.card.calibration.temperature) : [];
+    const rows = logits.subarray(at, (at += glyphs[i]!.length * width));
+    const { text, confidence, glyphs: digits } = read(found[i]!, rows, model.card);
+    // Of a refused digit too, when it was the only thing that might be one.
+    const isAlone = rows.length === width;
+    const probabilities = isAlone ? softmax(rows, model.card.calibration.temperature) : digits.length === 1 ? digits[0]!.probabilities : [];
     return { label, kind, text, confidence, isCorrect: text === label, probabilities };
   });
 }

@@ -16,7 +16,7 @@ const help = `Usage: numera admin train [--recipe NAME|FILE] [options]
 Has the running server train a candidate and waits for it. Progress goes to standard error; standard output gets one line: the
 candidate's version.
 
-  --recipe NAME|FILE   a recipe's name (digits, s1, s3) or a JSON file with one (default: digits)
+  --recipe NAME|FILE   a recipe's name (digits, resnet, compact, s1, s3) or a JSON file with one (default: digits)
   --dataset NAME       mnist, strokes or auto (default: MNIST where the trainer has it, else digits drawn by Numera itself)
   --epochs N           instead of the recipe's
   --limit N            learn from the first N images only (at least 100)

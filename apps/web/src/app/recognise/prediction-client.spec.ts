@@ -38,7 +38,7 @@ describe('the prediction client', () => {
   it('gives the reading that the server answers at once', async () => {
     const { client, calls } = serverOf(Response.json(done));
     await expect(client.read(image, 'seven.png')).resolves.toEqual({ kind: 'read', prediction: done });
-    expect(calls[0]?.url).toBe('/api/v1/predictions?wait=15000');
+    expect(calls[0]?.url).toBe('/api/v1/predictions?wait=15000&layout=single');
     const sent = (calls[0]?.init.body as FormData).get('image') as File;
     expect([sent.name, sent.type, sent.size]).toEqual(['seven.png', 'image/png', 3]);
   });

@@ -20,7 +20,7 @@ export class PredictionClient {
   async read(image: Blob, name: string): Promise<Answer> {
     const form = new FormData();
     form.append('image', image, name);
-    const response = await this.ask(`/api/v1/predictions?wait=${WAIT_MS}`, {
+    const response = await this.ask(`/api/v1/predictions?wait=${WAIT_MS}&layout=single`, {
       method: 'POST',
       body: form,
       headers: { accept: 'application/json' },

@@ -1,0 +1,2 @@
+export * from './writers';
+export * from './string-samples';

@@ -1,0 +1,105 @@
+import type { Box, Raster } from '@numera/vision';
+import { between, normal, oneOf, randomFrom, type Random } from '../strokes/random';
+import { resized } from './ink-raster';
+import { onPaper, PAPERS } from './paper';
+import type { Writer } from './writers';
+
+/** `spaced`: paper in between, as in print. `close`: hardly any, boxes may overlap. `touching`: neighbours' ink meets. */
+export const SPACINGS = ['spaced', 'close', 'touching'] as const;
+export type Spacing = (typeof SPACINGS)[number];
+
+/** A picture of a string of digits. */
+export interface StringSample {
+  readonly raster: Raster;
+  readonly label: string;
+  /** `<spacing>-<paper>-<writer>`. */
+  readonly kind: string;
+  /** Where each digit's ink stands. */
+  readonly boxes: readonly Box[];
+}
+
+export interface StringSampleOptions {
+  readonly count: number;
+  readonly seed: number;
+  readonly writers: readonly Writer[];
+}
+
+const DIGITS = { fewest: 2, most: 8 };
+/** Height of a digit in pixels. */
+const HEIGHT = { least: 24, most: 64 };
+
+/** Strings of 2 to 8 digits, each kind as often as the others; the seed fixes them all. One at a time: a thousand fill a gigabyte. */
+export function* stringSamples({ count, seed, writers }: StringSampleOptions): Generator<StringSample> {
+  const random = randomFrom(seed);
+  for (let i = 0; i < count; i++) {
+    const spacing = SPACINGS[i % SPACINGS.length]!;
+    const paper = PAPERS[Math.floor(i / SPACINGS.length) % PAPERS.length]!;
+    const writer = writers[Math.floor(i / (SPACINGS.length * PAPERS.length)) % writers.length]!;
+    const length = DIGITS.fewest + Math.floor(random() * (DIGITS.most - DIGITS.fewest + 1));
+    const digits = Array.from({ length }, () => Math.floor(random() * 10));
+    const { ink, boxes } = written(digits, writer, spacing, random);
+    yield { raster: onPaper(ink, paper, random), label: digits.join(''), kind: `${spacing}-${paper}-${writer.name}`, boxes };
+  }
+}
+
+function written(digits: readonly number[], writer: Writer, spacing: Spacing, random: Random): { ink: Raster; boxes: Box[] } {
+  const pen = writer.takePen(random);
+  const size = between(random, HEIGHT.least, HEIGHT.most);
+  const slant = normal(random, 0, 0.08);
+  const glyphs = digits.map((digit) => resized(pen(digit), Math.round(size * between(random, 0.85, 1.15)), slant));
+  const margin = Math.round(size * between(random, 0.25, 0.6));
+  const height = Math.round(size * 1.3) + 2 * margin;
+  const width = glyphs.reduce((sum, glyph) => sum + glyph.width + size, 2 * margin);
+  const data = new Uint8Array(Math.ceil(width) * height);
+  const ink = { width: Math.ceil(width), height, data };
+  const boxes: Box[] = [];
+  let end = margin;
+  for (const glyph of glyphs) {
+    const y = Math.max(0, Math.min(height - glyph.height, Math.round((height - glyph.height) / 2 + normal(random, 0, 0.04) * size)));
+    const x = boxes.length === 0 ? margin : placeOf(glyph, y, ink, end, gapOf(spacing, size, random));
+    lay(glyph, x, y, ink);
+    boxes.push({ x, y, width: glyph.width, height: glyph.height });
+    end = Math.max(end, x + glyph.width);
+  }
+  return { ink: cropped(ink, Math.min(ink.width, end + margin)), boxes };
+}
+
+/** Pixels between a digit and the one before: of their boxes when spaced, else of their ink. */
+function gapOf(spacing: Spacing, size: number, random: Random): { ofBoxes: boolean; pixels: number } {
+  if (spacing === 'spaced') return { ofBoxes: true, pixels: Math.max(3, Math.round(size * between(random, 0.15, 0.6))) };
+  if (spacing === 'close') return { ofBoxes: false, pixels: 3 + Math.round(size * between(random, 0, 0.08)) };
+  return { ofBoxes: false, pixels: -Math.round(1 + size * oneOf(random, [0, 0.015, 0.03])) };
+}
+
+const BODY = 64;
+
+/** Where a digit goes: as far left as the gap to the ink that is there allows, looking a pixel above and below as well. */
+function placeOf(glyph: Raster, y: number, ink: Raster, end: number, gap: { ofBoxes: boolean; pixels: number }): number {
+  if (gap.ofBoxes) return end + gap.pixels;
+  let nearest = Infinity;
+  for (let row = 0; row < glyph.height; row++) {
+    const first = glyph.data.subarray(row * glyph.width, (row + 1) * glyph.width).findIndex((value) => value >= BODY);
+    if (first < 0) continue;
+    for (let near = Math.max(0, y + row - 2); near <= Math.min(ink.height - 1, y + row + 2); near++) {
+      const last = ink.data.subarray(near * ink.width, near * ink.width + end).findLastIndex((value) => value >= BODY);
+      if (last >= 0) nearest = Math.min(nearest, end + first - last - 1);
+    }
+  }
+  // A digit goes at most a quarter of its height below the one before: no one writes on top of it.
+  return nearest === Infinity ? end + Math.max(0, gap.pixels) : Math.max(Math.round(end - glyph.height / 4), end - nearest + gap.pixels);
+}
+
+function lay(glyph: Raster, x: number, y: number, ink: Raster): void {
+  for (let row = 0; row < glyph.height; row++) {
+    for (let column = 0; column < glyph.width; column++) {
+      const at = (y + row) * ink.width + x + column;
+      ink.data[at] = Math.max(ink.data[at]!, glyph.data[row * glyph.width + column]!);
+    }
+  }
+}
+
+function cropped({ width, height, data }: Raster, to: number): Raster {
+  const out = new Uint8Array(to * height);
+  for (let y = 0; y < height; y++) out.set(data.subarray(y * width, y * width + to), y * to);
+  return { width: to, height, data: out };
+}

@@ -1,0 +1,103 @@
+import { findCandidates } from './find-candidates';
+import { findGlyphs } from './find-glyphs';
+import type { Box, Raster } from './raster';
+
+type Line = readonly [x1: number, y1: number, x2: number, y2: number];
+
+/** Digits as lines in a square of side 1. */
+const SEVEN: readonly Line[] = [
+  [0.2, 0.1, 0.8, 0.1],
+  [0.8, 0.1, 0.4, 0.9],
+];
+const FOUR: readonly Line[] = [
+  [0.6, 0.1, 0.2, 0.6],
+  [0.2, 0.6, 0.8, 0.6],
+  [0.6, 0.1, 0.6, 0.9],
+];
+
+const at = (digit: readonly Line[], x: number, y: number, size: number): Line[] =>
+  digit.map(([x1, y1, x2, y2]) => [x + size * x1, y + size * y1, x + size * x2, y + size * y2]);
+
+/** Dark lines of `pen` pixels on white. */
+function draw(width: number, height: number, lines: readonly Line[], pen = 5): Raster {
+  const data = new Uint8Array(width * height).fill(255);
+  for (const [x1, y1, x2, y2] of lines) {
+    const [dx, dy] = [x2 - x1, y2 - y1];
+    for (let i = 0; i < data.length; i++) {
+      const [x, y] = [i % width, Math.floor(i / width)];
+      const along = Math.min(1, Math.max(0, ((x - x1) * dx + (y - y1) * dy) / Math.max(1, dx * dx + dy * dy)));
+      const ink = Math.min(1, Math.max(0, pen / 2 + 0.5 - Math.hypot(x - x1 - along * dx, y - y1 - along * dy)));
+      data[i] = Math.min(data[i]!, 255 - Math.round(255 * ink));
+    }
+  }
+  return { width, height, data };
+}
+
+const near = (box: Box, wanted: Box, within: number): boolean =>
+  (['x', 'y', 'width', 'height'] as const).every((key) => Math.abs(box[key] - wanted[key]) <= within);
+const boxes = (raster: Raster): Box[] => findCandidates(raster).flatMap(({ candidates }) => candidates.map(({ glyph }) => glyph.box));
+
+it('one digit is found as findGlyphs finds it, whatever the layout', () => {
+  const raster = draw(200, 200, at(SEVEN, 20, 20, 160), 14);
+  for (const layout of ['auto', 'single'] as const) {
+    const lines = findCandidates(raster, { layout });
+    expect(lines.map(({ pieces, candidates }) => [pieces, candidates.map(({ glyph }) => glyph)])).toEqual([[1, findGlyphs(raster)]]);
+  }
+});
+
+it('a single layout never looks for more than one', () => {
+  const raster = draw(300, 100, [...at(SEVEN, 20, 10, 80), ...at(FOUR, 180, 10, 80)]);
+  expect(findCandidates(raster, { layout: 'single' }).map(({ candidates }) => candidates.length)).toEqual([1]);
+});
+
+describe('digits that stand apart', () => {
+  const raster = draw(320, 100, [...at(SEVEN, 10, 10, 80), ...at(FOUR, 110, 10, 80), ...at(SEVEN, 210, 10, 80)]);
+
+  it('are candidates of one line, with boxes in the pixels of the picture', () => {
+    expect(new Set(findCandidates(raster).flatMap(({ candidates }) => candidates.map(({ glyph }) => glyph.row)))).toEqual(new Set([0]));
+    for (const x of [10, 110, 210])
+      expect(boxes(raster).some((box) => near(box, { x: x + 14, y: 16, width: 52, height: 68 }, 5))).toBe(true);
+  });
+
+  it('are found in a picture five times as large', () => {
+    const large = draw(1600, 500, [...at(SEVEN, 50, 50, 400), ...at(FOUR, 550, 50, 400)], 25);
+    for (const x of [50, 550]) expect(boxes(large).some((box) => near(box, { x: x + 68, y: 78, width: 264, height: 344 }, 24))).toBe(true);
+  });
+
+  it('leave out a comma and a rule below them', () => {
+    const marked = draw(320, 130, [...at(SEVEN, 10, 10, 80), ...at(FOUR, 110, 10, 80), [98, 82, 95, 90], [10, 112, 190, 112]]);
+    expect(Math.max(...boxes(marked).map(({ y, height }) => y + height))).toBeLessThan(100);
+    expect(boxes(marked).some(({ width, height }) => width < 20 && height < 20)).toBe(false);
+  });
+});
+
+it('digits that touch may be parted, and there is always a way from the first piece to the last', () => {
+  const [line] = findCandidates(draw(200, 100, [...at(FOUR, 10, 10, 80), ...at(FOUR, 66, 10, 80)]));
+  expect(line!.pieces).toBeGreaterThan(1);
+  const reached = new Set([0]);
+  for (const { from, to } of [...line!.candidates].sort((a, b) => a.from - b.from)) if (reached.has(from)) reached.add(to);
+  expect(reached.has(line!.pieces)).toBe(true);
+  for (const x of [23, 79]) {
+    expect(line!.candidates.some(({ glyph: { box } }) => near(box, { x, y: 15, width: 53, height: 69 }, 8))).toBe(true);
+  }
+});
+
+it('lines of text are rows, from the top', () => {
+  const lines = findCandidates(draw(220, 200, [...at(SEVEN, 10, 110, 80), ...at(FOUR, 110, 110, 80), ...at(FOUR, 60, 10, 80)]));
+  expect(lines).toHaveLength(2);
+  lines.forEach(({ candidates }, row) => expect(candidates.every(({ glyph }) => glyph.row === row)).toBe(true));
+  expect(lines[0]!.candidates[0]!.glyph.box.y).toBeLessThan(lines[1]!.candidates[0]!.glyph.box.y);
+});
+
+describe('nothing is found', () => {
+  let state = 5;
+  const uniform = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+  const noise = Uint8Array.from({ length: 300 * 100 }, () => 255 * uniform());
+  it.each([
+    ['on blank paper', draw(300, 100, [])],
+    ['in noise', { width: 300, height: 100, data: noise }],
+    ['in no pixels', { width: 0, height: 0, data: new Uint8Array(0) }],
+  ])('%s', (_name, raster) => {
+    expect(boxes(raster)).toEqual([]);
+  });
+});

@@ -1,0 +1,69 @@
+import type { Bodies, Patch } from './bodies';
+import { around, bottom, right } from './digit';
+import type { Box } from './raster';
+
+/** A digit, or several that touch, with the smaller pieces that belong to it. */
+export interface Word {
+  readonly body: Patch;
+  readonly bits: readonly Patch[];
+}
+
+/** A line of digits, from left to right. */
+export interface Line {
+  readonly words: readonly Word[];
+  readonly box: Box;
+  /** What a digit's height is here. */
+  readonly height: number;
+}
+
+/** Two neighbours stand on one line when they share this much of the lower one's height. */
+const SHARED_HEIGHT = 0.4;
+/** A piece this near a body (in line heights) belongs to it. */
+const NEAR = 0.14;
+/** A piece whose ink is less than this share of a body's is a speck. */
+const SPECK_SHARE = 0.03;
+/** Below this share of the body's height, beside the body, stand commas and points. */
+const FOOT = 0.6;
+
+const shared = (a: Box, b: Box): number => Math.min(bottom(a), bottom(b)) - Math.max(a.y, b.y);
+
+/** Bodies as lines, from top to bottom. A line may climb: each body is compared with its neighbour, not with the whole line. */
+export function linesOf({ bodies, bits }: Bodies): Line[] {
+  const lines: Patch[][] = [];
+  for (const body of [...bodies].sort((a, b) => a.box.x - b.box.x)) {
+    const share = (line: Patch[]): number => {
+      const last = line.at(-1)!.box;
+      return shared(last, body.box) / Math.min(last.height, body.box.height);
+    };
+    const best = lines.reduce<Patch[] | null>((most, line) => (most === null || share(line) > share(most) ? line : most), null);
+    if (best !== null && share(best) >= SHARED_HEIGHT) best.push(body);
+    else lines.push([body]);
+  }
+  return lines.map((line) => lineOf(line, bits)).sort((a, b) => a.box.y + a.box.height / 2 - b.box.y - b.box.height / 2);
+}
+
+function lineOf(line: readonly Patch[], bits: readonly Patch[]): Line {
+  const box = line.map((body) => body.box).reduce(around);
+  const heights = line.map((body) => body.box.height).sort((a, b) => a - b);
+  // Of the taller ones: a low one may be a fragment.
+  const height = heights[Math.floor(0.66 * (heights.length - 1))]!;
+  const held = new Map<Patch, Patch[]>(line.map((body) => [body, []]));
+  for (const bit of bits) {
+    const owner = ownerOf(bit, line, height);
+    if (owner !== null) held.get(owner)!.push(bit);
+  }
+  const middle = ({ box: { x, width } }: Patch): number => x + width / 2;
+  const words = [...line].sort((a, b) => middle(a) - middle(b)).map((body) => ({ body, bits: held.get(body)! }));
+  return { words, box, height };
+}
+
+/** The body that a small piece was broken off; null for specks and separators. */
+function ownerOf(bit: Patch, line: readonly Patch[], height: number): Patch | null {
+  const away = ({ box }: Patch): number => Math.max(0, bit.box.x - right(box), box.x - right(bit.box));
+  const nearest = line.reduce((best, body) => (away(body) < away(best) ? body : best));
+  if (away(nearest) > NEAR * height || bit.mass < SPECK_SHARE * nearest.mass) return null;
+  const above = Math.max(0, nearest.box.y - bottom(bit.box), bit.box.y - bottom(nearest.box));
+  if (above > 2 * NEAR * height) return null;
+  const isBeside = bit.box.x + bit.box.width / 2 > right(nearest.box);
+  return isBeside && bit.box.y > nearest.box.y + FOOT * nearest.box.height ? null : nearest;
+}

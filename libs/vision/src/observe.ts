@@ -1,0 +1,40 @@
+import { denoised } from './denoise';
+import { inkOf } from './ink';
+import type { Ink } from './ink';
+import { paperOf } from './paper';
+import type { Box, Raster } from './raster';
+import { crop, reduceBy } from './resample';
+
+/** The ink of a picture, or of a part of it. */
+export interface Observation {
+  readonly ink: Ink;
+  readonly isGrainy: boolean;
+  /** A box of the ink's pixels in the pixels of the picture. */
+  toPicture(box: Box): Box;
+}
+
+/** Looks at a picture, or at the part `within` it, shrunk by `factor`; null when there is no ink. */
+export function observe(picture: Raster, factor: number, within?: Box): Observation | null {
+  const part = within === undefined ? picture : crop(picture, within);
+  const { raster } = reduceBy(part, factor);
+  const clean = denoised(raster);
+  if (clean === null) return null;
+  const paper = paperOf(clean.raster, clean.contrast, clean.sigma);
+  const ink = inkOf(clean.raster, paper, clean.sigma);
+  if (ink === null) return null;
+  const toPicture = (box: Box): Box => {
+    const [x, y] = [(box.x + paper.area.x) * factor, (box.y + paper.area.y) * factor];
+    // The blocks at the right and bottom edges may be smaller than the others.
+    const [width, height] = [Math.min(part.width - x, box.width * factor), Math.min(part.height - y, box.height * factor)];
+    return { x: x + (within?.x ?? 0), y: y + (within?.y ?? 0), width, height };
+  };
+  return { ink, isGrainy: clean.isGrainy, toPicture };
+}
+
+/** The box with `margin` pixels around it, within the picture. */
+export function widened({ x, y, width, height }: Box, margin: number, picture: Raster): Box {
+  const [left, top] = [Math.max(0, x - margin), Math.max(0, y - margin)];
+  const right = Math.min(picture.width, x + width + margin);
+  const bottom = Math.min(picture.height, y + height + margin);
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
