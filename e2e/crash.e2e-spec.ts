@@ -37,7 +37,8 @@ describe('nothing that was accepted is lost', () => {
       body,
       headers: { 'content-type': 'image/png' },
     });
-    expect(answer.status).toBe(202);
+    // A quick worker may have settled it before the answer is sent.
+    expect([200, 202]).toContain(answer.status);
     return (await answer.json()) as { id: string; token: string };
   }
 
