@@ -6,7 +6,7 @@ import { UsageError } from '../command';
 import type { Command } from '../command';
 import { assertFree } from '../free-folder';
 import { labelledSource } from '../labelled-source';
-import { PRODUCT } from '../model';
+import { modelFolder } from '../model';
 import { parseOptions, wholeNumber } from '../options';
 import { ProgressLine, bar } from '../progress-bar';
 import { percent } from '../table';
@@ -53,7 +53,7 @@ export const finetune: Command = {
     const folder = resolve(here, values.out);
     const source = await labelledSource(values, {}, surroundings, 'It is left out.');
     await assertFree(folder);
-    const files = await readModelFolder(values.model === undefined ? resolve(PRODUCT, config.NUMERA_MODEL) : resolve(here, values.model));
+    const files = await readModelFolder(modelFolder(values.model, surroundings));
     const createdAt = new Date();
     const style = packGlyphs(await decoded(source.images), files.card.labels);
     const mnist = values.replay ?? config.MNIST_DIR;

@@ -55,6 +55,7 @@ export class PredictionService {
     const settled = this.waiters.wait(id, asked.waitMs, asked.signal ? AbortSignal.any([asked.signal, gone.signal]) : gone.signal);
     const queued = await this.accept(asked, header, id, tokenHash).catch((error: unknown) => {
       gone.abort();
+      this.intake.leave(id);
       throw error;
     });
     const settlement = await settled;
