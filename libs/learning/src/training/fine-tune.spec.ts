@@ -7,6 +7,7 @@ import { loadReplay } from '../data/load-replay';
 import { cardOf } from '../model-writer';
 import { RecipeError, parseRecipe } from '../recipe';
 import { between, drawStrokes, randomFrom, strokesOf } from '../strokes';
+import { servingGraph } from '../serving-graph';
 import { weightsIn } from '../weights-in';
 import { answersOf, countCorrect } from './answers';
 import { fineTune, type FineTuned, type Replay } from './fine-tune';
@@ -89,6 +90,22 @@ describe('fine-tuning on 200 digits of a style', () => {
 });
 
 describe('a starting point', () => {
+  test('of a network with batch-norm answers as the model does, and learns on', async () => {
+    const [, ...rest] = recipe.network;
+    const network = [{ kind: 'conv', filters: 8, size: 5, bias: false }, { kind: 'batchNorm' }, ...rest];
+    const normed = parseRecipe({ ...recipe, name: 'normed', network });
+    const model = await train(normed, await loadDataset({ kind: 'strokes' }, normed, 300), { seed: 1, threads: 1 });
+    const start = startingPoint(model.onnx, normed, 10);
+    const served = await answersOf(model.onnx, replay.validation, 10, 1);
+    const again = await answersOf(Uint8Array.from(servingGraph(start.network, start.weights)), replay.validation, 10, 1);
+    expect(countCorrect(again)).toBe(countCorrect(served));
+    const learned = await fineTune({ onnx: model.onnx, card: cardOf(model, { createdAt: new Date(0) }) }, style, replay, {
+      ...options,
+      steps: 4,
+    });
+    expect(learned.model.parameters).toBe(model.parameters);
+  });
+
   test('holds copies of the weights in the model', () => {
     const { weights } = startingPoint(files.onnx, recipe, 10);
     const stored = weightsIn(files.onnx);

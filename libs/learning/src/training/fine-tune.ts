@@ -4,24 +4,34 @@ import { calibrate } from '../calibration/calibrate';
 import { makeDataset } from '../data/dataset';
 import { joinSets, splitSet, type GlyphSet } from '../data/glyph-set';
 import { DatasetError } from '../data/idx';
-import { countParameters } from '../network';
-import { parseRecipe } from '../recipe';
+import { countParameters, parametersOf } from '../network';
+import { parseRecipe, type Recipe } from '../recipe';
 import { servingGraph } from '../serving-graph';
 import { randomFrom, type Random } from '../strokes/random';
 import type { Weights } from '../weights';
-import { Adam } from './adam';
 import { answersOf, countCorrect, crossEntropyOf } from './answers';
 import { batches, type Batch } from './batches';
 import { openGradientSession } from './gradient-session';
 import { openParallelSession, workerScript } from './parallel-session';
 import { startingPoint } from './starting-point';
 import type { TrainedModel } from './train';
+import { WeightUpdate } from './weight-update';
 
 /**
  * How a style is learned. Small steps and more old digits than new ones in each batch: a network that sees only the new style forgets the
  * others. Chosen on MNIST's validation images and on styles drawn by ourselves.
  */
 export const FINE_TUNING = { steps: 250, style: 20, replay: 108, learningRate: 0.0003 } as const;
+
+/** Whatever the recipe's own is: its rates and its decay were made for learning from nothing. */
+const PLAIN_ADAM: Omit<Recipe['optimiser'], 'learningRate'> = {
+  kind: 'adam',
+  schedule: 'cosine',
+  warmUp: 0,
+  weightDecay: 0,
+  clipNorm: null,
+  emaDecay: null,
+};
 
 /**
  * How much of the way from the old weights to the new ones is gone (Wortsman et al. 2022, "Robust fine-tuning"): all of it, or less when that
@@ -86,7 +96,8 @@ export async function fineTune(files: ModelFiles, style: GlyphSet, replay: Repla
   const startedAt = clock();
   const random = randomFrom(seed);
   const { labels } = files.card;
-  const { recipe, network, weights } = startingPoint(files.onnx, parseRecipe(files.card.recipe), labels.length);
+  const recipe = parseRecipe(files.card.recipe);
+  const { network, weights } = startingPoint(files.onnx, recipe, labels.length);
   const [held, learned] = splitSet(style, Math.min(HELD_BACK.most, Math.ceil(style.count * HELD_BACK.share)), random);
   const standing = async (onnx: Uint8Array): Promise<Standing> => ({
     style: countCorrect(await answersOf(onnx, held, labels.length, threads)) / held.count,
@@ -95,7 +106,7 @@ export async function fineTune(files: ModelFiles, style: GlyphSet, replay: Repla
   const before = await standing(files.onnx);
 
   const start = copyOf(weights);
-  const adam = new Adam(weights);
+  const update = new WeightUpdate(parametersOf(network), weights, { ...PLAIN_ADAM, learningRate }, steps);
   const mean = new RunningMean(weights);
   const session = await (threads > 1 && existsSync(workerScript) ? openParallelSession : openGradientSession)(network, weights, threads);
   const fresh = endless(learned, FINE_TUNING.style, recipe.augmentation, random);
@@ -105,8 +116,7 @@ export async function fineTune(files: ModelFiles, style: GlyphSet, replay: Repla
     for (let step = 0; step < steps; step++) {
       signal?.throwIfAborted();
       const { loss, gradients } = await session.compute(joinBatches(next(fresh), next(old)), random);
-      // Falls to zero like the cosine schedule of training.
-      adam.step(gradients, (learningRate * (1 + Math.cos((Math.PI * step) / steps))) / 2);
+      update.apply(gradients);
       if (step >= steps / 2) mean.add(weights);
       losses += loss;
       options.onStep?.(step + 1, steps, losses / (step + 1));
