@@ -6,3 +6,4 @@ export * from './best-path';
 export * from './session';
 export * from './model-folder';
 export * from './runtime';
+export * from './constraints';
