@@ -1,5 +1,6 @@
 export * from './onnx-runtime';
 export * from './softmax';
+export * from './decision';
 export * from './reading';
 export * from './segments';
 export * from './best-path';
