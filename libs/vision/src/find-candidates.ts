@@ -6,11 +6,15 @@ import type { Ink } from './ink';
 import { isDigitLike, STRONG, strongBox } from './isolate';
 import { linesOf } from './lines';
 import type { Line } from './lines';
+import { lineInkOf } from './line-image';
+import type { LineInk } from './line-image';
 import { observe, widened } from './observe';
 import type { Observation } from './observe';
 import { piecesOf } from './pieces';
 import type { Piece, Pieces } from './pieces';
 import type { Box, Glyph, Raster } from './raster';
+import { separatorsOf } from './separators';
+import type { Separator } from './separators';
 import { strokeWidthOf } from './stroke-width';
 
 export interface FindOptions {
@@ -47,6 +51,10 @@ export interface Candidate {
 export interface CandidateLine {
   readonly pieces: number;
   readonly candidates: readonly Candidate[];
+  /** Points, commas and dashes between the digits; absent where only one digit was looked for. */
+  readonly separators?: readonly Separator[];
+  /** What lineImage makes a picture of; absent where only one digit was looked for. */
+  readonly ink?: LineInk;
 }
 
 /** As many pixels as a picture of this side are looked at first. */
@@ -158,7 +166,9 @@ function lineOf(seen: Observation, pieces: Pieces, line: Line, row: number): Can
       candidates.push({ from, to, glyph, shape: shapeOf(list, from, to, box, line) });
     }
   }
-  return isAnyDigitLike ? { pieces: list.length, candidates } : null;
+  if (!isAnyDigitLike) return null;
+  const separators = separatorsOf(line, list, row, (box) => seen.toPicture(box));
+  return { pieces: list.length, candidates, separators, ink: lineInkOf(seen, pieces, line) };
 }
 
 const isWholeWord = (list: readonly Piece[], from: number, to: number): boolean =>
