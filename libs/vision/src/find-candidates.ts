@@ -157,8 +157,11 @@ function lineOf(seen: Observation, pieces: Pieces, line: Line, row: number): Can
         continue;
       }
       const alone = cutOut(seen.ink, pieces.labels, from, to, box);
-      const tight = strongBox(alone, { x: 0, y: 0, width: alone.width, height: alone.height });
-      if ((tight.width <= 0 || tight.height <= 0) && !isNeeded) continue;
+      const whole = { x: 0, y: 0, width: alone.width, height: alone.height };
+      const strong = strongBox(alone, whole);
+      const isFaint = strong.width <= 0 || strong.height <= 0;
+      if (isFaint && !isNeeded) continue;
+      const tight = isFaint ? whole : strong;
       const strokeWidth = strokeWidthOf(alone, tight);
       isAnyDigitLike ||= isDigitLike({ ...alone, soft: seen.ink.soft }, tight, strokeWidth);
       const inInk = { ...tight, x: tight.x + box.x, y: tight.y + box.y };
