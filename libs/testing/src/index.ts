@@ -4,3 +4,4 @@ export { temporaryFolder, type TemporaryFolder } from './folders';
 export { freshQueuePrefix } from './queue-prefix';
 export { recordingLogger, silentLogger } from './logger';
 export { blankBmp, bmpOf, sevenBmp } from './drawings';
+export { drawLines, FOUR_LINES, linesAt, SEVEN_LINES, type DrawnLine } from './line-drawings';

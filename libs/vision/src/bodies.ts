@@ -12,6 +12,8 @@ export interface Bodies {
   readonly bodies: readonly Patch[];
   /** Smaller pieces: parts of broken digits, commas, specks. */
   readonly bits: readonly Patch[];
+  /** Flat and long ones: dashes, and rules under or over a line. */
+  readonly rules: readonly Patch[];
   /** Height of the tallest body. */
   readonly height: number;
 }
@@ -41,6 +43,6 @@ export function bodiesAmong({ ink, isGrainy }: Observation, { labels, components
   const marks = drawn.filter((patch) => !isRule(patch));
   const bodies = marks.filter(({ box }) => box.height >= Math.max(LEAST_PIXELS, LEAST_HEIGHT * height));
   const massOf = (parts: readonly Component[]): number => parts.reduce((sum, { mass }) => sum + mass, 0);
-  if (isGrainy && massOf(bodies) < CLEAR_SHARE * massOf(components)) return { bodies: [], bits: [], height };
-  return { bodies, bits: marks.filter((patch) => !bodies.includes(patch)), height };
+  if (isGrainy && massOf(bodies) < CLEAR_SHARE * massOf(components)) return { bodies: [], bits: [], rules: [], height };
+  return { bodies, bits: marks.filter((patch) => !bodies.includes(patch)), rules: drawn.filter(isRule), height };
 }

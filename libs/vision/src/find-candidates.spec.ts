@@ -1,37 +1,7 @@
+import { drawLines as draw, FOUR_LINES as FOUR, linesAt as at, SEVEN_LINES as SEVEN } from '@numera/testing';
 import { findCandidates } from './find-candidates';
 import { findGlyphs } from './find-glyphs';
 import type { Box, Raster } from './raster';
-
-type Line = readonly [x1: number, y1: number, x2: number, y2: number];
-
-/** Digits as lines in a square of side 1. */
-const SEVEN: readonly Line[] = [
-  [0.2, 0.1, 0.8, 0.1],
-  [0.8, 0.1, 0.4, 0.9],
-];
-const FOUR: readonly Line[] = [
-  [0.6, 0.1, 0.2, 0.6],
-  [0.2, 0.6, 0.8, 0.6],
-  [0.6, 0.1, 0.6, 0.9],
-];
-
-const at = (digit: readonly Line[], x: number, y: number, size: number): Line[] =>
-  digit.map(([x1, y1, x2, y2]) => [x + size * x1, y + size * y1, x + size * x2, y + size * y2]);
-
-/** Dark lines of `pen` pixels on white. */
-function draw(width: number, height: number, lines: readonly Line[], pen = 5): Raster {
-  const data = new Uint8Array(width * height).fill(255);
-  for (const [x1, y1, x2, y2] of lines) {
-    const [dx, dy] = [x2 - x1, y2 - y1];
-    for (let i = 0; i < data.length; i++) {
-      const [x, y] = [i % width, Math.floor(i / width)];
-      const along = Math.min(1, Math.max(0, ((x - x1) * dx + (y - y1) * dy) / Math.max(1, dx * dx + dy * dy)));
-      const ink = Math.min(1, Math.max(0, pen / 2 + 0.5 - Math.hypot(x - x1 - along * dx, y - y1 - along * dy)));
-      data[i] = Math.min(data[i]!, 255 - Math.round(255 * ink));
-    }
-  }
-  return { width, height, data };
-}
 
 const near = (box: Box, wanted: Box, within: number): boolean =>
   (['x', 'y', 'width', 'height'] as const).every((key) => Math.abs(box[key] - wanted[key]) <= within);

@@ -6,11 +6,15 @@ import type { Ink } from './ink';
 import { isDigitLike, STRONG, strongBox } from './isolate';
 import { linesOf } from './lines';
 import type { Line } from './lines';
+import { lineInkOf } from './line-image';
+import type { LineInk } from './line-image';
 import { observe, widened } from './observe';
 import type { Observation } from './observe';
 import { piecesOf } from './pieces';
 import type { Piece, Pieces } from './pieces';
 import type { Box, Glyph, Raster } from './raster';
+import { separatorsOf } from './separators';
+import type { Separator } from './separators';
 import { strokeWidthOf } from './stroke-width';
 
 export interface FindOptions {
@@ -47,6 +51,10 @@ export interface Candidate {
 export interface CandidateLine {
   readonly pieces: number;
   readonly candidates: readonly Candidate[];
+  /** Points, commas and dashes between the digits; absent where only one digit was looked for. */
+  readonly separators?: readonly Separator[];
+  /** What lineImage makes a picture of; absent where only one digit was looked for. */
+  readonly ink?: LineInk;
 }
 
 /** As many pixels as a picture of this side are looked at first. */
@@ -149,8 +157,11 @@ function lineOf(seen: Observation, pieces: Pieces, line: Line, row: number): Can
         continue;
       }
       const alone = cutOut(seen.ink, pieces.labels, from, to, box);
-      const tight = strongBox(alone, { x: 0, y: 0, width: alone.width, height: alone.height });
-      if ((tight.width <= 0 || tight.height <= 0) && !isNeeded) continue;
+      const whole = { x: 0, y: 0, width: alone.width, height: alone.height };
+      const strong = strongBox(alone, whole);
+      const isFaint = strong.width <= 0 || strong.height <= 0;
+      if (isFaint && !isNeeded) continue;
+      const tight = isFaint ? whole : strong;
       const strokeWidth = strokeWidthOf(alone, tight);
       isAnyDigitLike ||= isDigitLike({ ...alone, soft: seen.ink.soft }, tight, strokeWidth);
       const inInk = { ...tight, x: tight.x + box.x, y: tight.y + box.y };
@@ -158,7 +169,9 @@ function lineOf(seen: Observation, pieces: Pieces, line: Line, row: number): Can
       candidates.push({ from, to, glyph, shape: shapeOf(list, from, to, box, line) });
     }
   }
-  return isAnyDigitLike ? { pieces: list.length, candidates } : null;
+  if (!isAnyDigitLike) return null;
+  const separators = separatorsOf(line, list, row, (box) => seen.toPicture(box));
+  return { pieces: list.length, candidates, separators, ink: lineInkOf(seen, pieces, line) };
 }
 
 const isWholeWord = (list: readonly Piece[], from: number, to: number): boolean =>

@@ -1,3 +1,7 @@
 export * from './raster';
 export { findGlyphs } from './find-glyphs';
 export * from './find-candidates';
+export { SEPARATOR_SYMBOLS } from './separators';
+export type { Separator, SeparatorSymbol } from './separators';
+export { lineImage } from './line-image';
+export type { LineImage, LineInk } from './line-image';

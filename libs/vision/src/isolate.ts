@@ -42,10 +42,10 @@ export function isolateDigit(ink: Ink, isGrainy: boolean): Box | null {
 }
 
 /**
- * The box of the strong ink within `box`, and of the soft edge around it. What reaches further out and is never strong is a ruled
- * line or a smear.
+ * The box of the strong ink within `box`, and of the soft edge of at most `reach` pixels around it (by default a share of the digit's
+ * size). What reaches further out and is never strong is a ruled line or a smear.
  */
-export function strongBox({ width, data }: Raster, box: Box): Box {
+export function strongBox({ width, data }: Raster, box: Box, reach?: number): Box {
   let [left, right, top, bottom] = [box.x + box.width, box.x, box.y + box.height, box.y];
   for (let y = box.y; y < box.y + box.height; y++) {
     for (let x = box.x, at = y * width + box.x; x < box.x + box.width; x++, at++) {
@@ -56,7 +56,7 @@ export function strongBox({ width, data }: Raster, box: Box): Box {
       bottom = y + 1;
     }
   }
-  const edge = Math.max(1, Math.round(EDGE_SHARE * Math.max(right - left, bottom - top)));
+  const edge = reach ?? Math.max(1, Math.round(EDGE_SHARE * Math.max(right - left, bottom - top)));
   left = Math.max(box.x, left - edge);
   top = Math.max(box.y, top - edge);
   right = Math.min(box.x + box.width, right + edge);

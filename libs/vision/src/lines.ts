@@ -11,6 +11,8 @@ export interface Word {
 /** A line of digits, from left to right. */
 export interface Line {
   readonly words: readonly Word[];
+  /** Smaller patches beside the words that are no part of a digit: separators and dirt. */
+  readonly marks: readonly Patch[];
   readonly box: Box;
   /** What a digit's height is here. */
   readonly height: number;
@@ -22,13 +24,15 @@ const SHARED_HEIGHT = 0.4;
 const NEAR = 0.14;
 /** A piece whose ink is less than this share of a body's is a speck. */
 const SPECK_SHARE = 0.03;
+/** A dash is at least this long, in line heights. */
+const LEAST_DASH = 0.2;
 /** Below this share of the body's height, beside the body, stand commas and points. */
 const FOOT = 0.6;
 
 const shared = (a: Box, b: Box): number => Math.min(bottom(a), bottom(b)) - Math.max(a.y, b.y);
 
 /** Bodies as lines, from top to bottom. A line may climb: each body is compared with its neighbour, not with the whole line. */
-export function linesOf({ bodies, bits }: Bodies): Line[] {
+export function linesOf({ bodies, bits, rules }: Bodies): Line[] {
   const lines: Patch[][] = [];
   for (const body of [...bodies].sort((a, b) => a.box.x - b.box.x)) {
     const share = (line: Patch[]): number => {
@@ -39,22 +43,30 @@ export function linesOf({ bodies, bits }: Bodies): Line[] {
     if (best !== null && share(best) >= SHARED_HEIGHT) best.push(body);
     else lines.push([body]);
   }
-  return lines.map((line) => lineOf(line, bits)).sort((a, b) => a.box.y + a.box.height / 2 - b.box.y - b.box.height / 2);
+  return lines.map((line) => lineOf(line, bits, rules)).sort((a, b) => a.box.y + a.box.height / 2 - b.box.y - b.box.height / 2);
 }
 
-function lineOf(line: readonly Patch[], bits: readonly Patch[]): Line {
+function lineOf(line: readonly Patch[], bits: readonly Patch[], rules: readonly Patch[]): Line {
   const box = line.map((body) => body.box).reduce(around);
   const heights = line.map((body) => body.box.height).sort((a, b) => a - b);
   // Of the taller ones: a low one may be a fragment.
   const height = heights[Math.floor(0.66 * (heights.length - 1))]!;
   const held = new Map<Patch, Patch[]>(line.map((body) => [body, []]));
+  const marks = rules.filter((rule) => isBeside(rule, box));
   for (const bit of bits) {
     const owner = ownerOf(bit, line, height);
     if (owner !== null) held.get(owner)!.push(bit);
+    else if (isBeside(bit, box)) marks.push(bit);
   }
   const middle = ({ box: { x, width } }: Patch): number => x + width / 2;
   const words = [...line].sort((a, b) => middle(a) - middle(b)).map((body) => ({ body, bits: held.get(body)! }));
-  return { words, box, height };
+  return { words, marks, box, height };
+}
+
+/** Does the middle of a patch lie at the line's height, or a little below, where commas hang? */
+function isBeside({ box: { y, height } }: Patch, line: Box): boolean {
+  const middle = y + height / 2;
+  return middle > line.y - 0.1 * line.height && middle < bottom(line) + 0.35 * line.height;
 }
 
 /** The body that a small piece was broken off; null for specks and separators. */
@@ -64,6 +76,14 @@ function ownerOf(bit: Patch, line: readonly Patch[], height: number): Patch | nu
   if (away(nearest) > NEAR * height || bit.mass < SPECK_SHARE * nearest.mass) return null;
   const above = Math.max(0, nearest.box.y - bottom(bit.box), bit.box.y - bottom(nearest.box));
   if (above > 2 * NEAR * height) return null;
-  const isBeside = bit.box.x + bit.box.width / 2 > right(nearest.box);
-  return isBeside && bit.box.y > nearest.box.y + FOOT * nearest.box.height ? null : nearest;
+  if (isDash(bit.box, nearest.box, height)) return null;
+  const isAfter = bit.box.x + bit.box.width / 2 > right(nearest.box);
+  return isAfter && bit.box.y > nearest.box.y + FOOT * nearest.box.height ? null : nearest;
+}
+
+/** A flat piece wholly beside a body, at half its height: no digit has such a part. */
+function isDash(bit: Box, body: Box, height: number): boolean {
+  const isAside = bit.x >= right(body) || right(bit) <= body.x;
+  const level = (bit.y + bit.height / 2 - body.y) / body.height;
+  return isAside && bit.width >= Math.max(LEAST_DASH * height, 2 * bit.height) && level > 0.3 && level < 0.7;
 }

@@ -1,0 +1,1 @@
+export { pictureSamples, type PictureSample, type PictureSampleOptions } from './picture-samples';

@@ -1,0 +1,80 @@
+// Accuracy of the shipped model on pictures that our own code makes (libs/learning/src/pictures), kind by kind, and what the failures look like.
+// node tools/measure-images.mjs [COUNT] [--seed N] [--only PREFIX] [--model DIR] [--failures FILE.png]   after `npm run build`.
+// With MNIST_DIR half of the digits are from the last 5,000 of MNIST's train file, else all are our own strokes.
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const require = createRequire(import.meta.url);
+const root = join(import.meta.dirname, '..');
+const load = (lib) => require(join(root, 'libs', lib, 'dist'));
+const { readMnist, pictureSamples, strokeWriter, mnistWriter } = load('learning');
+const { openModel, readModelFolder, glyphsOf, read } = load('recognition');
+const { findCandidates } = load('vision');
+const { encodePng } = load('imaging');
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string', default: '' },
+    model: { type: 'string', default: join(root, 'models/digits') },
+    failures: { type: 'string' },
+  },
+});
+const writers = [strokeWriter];
+if (process.env.MNIST_DIR) writers.push(mnistWriter(await readMnist(process.env.MNIST_DIR, 'train'), 55_000));
+const model = await openModel(await readModelFolder(values.model), { device: 'cpu', threads: 1 });
+
+const figures = new Map();
+const failures = [];
+const count = (key, isRight, isNothing) => {
+  const figure = figures.get(key) ?? { count: 0, right: 0, nothing: 0 };
+  figures.set(key, { count: figure.count + 1, right: figure.right + isRight, nothing: figure.nothing + isNothing });
+};
+for (const { raster, label, kind } of pictureSamples({
+  count: Number(positionals[0] ?? 100),
+  seed: Number(values.seed),
+  writers,
+  only: values.only,
+})) {
+  const lines = findCandidates(raster);
+  const glyphs = glyphsOf(lines);
+  const { text } = read(lines, await model.run(glyphs.map(({ pixels }) => pixels)), model.card);
+  const isRight = (text ?? '') === label;
+  const [name, ...aspects] = kind.split(' ');
+  count(name, isRight, glyphs.length === 0);
+  for (const aspect of aspects) count(`${name.replace(/[-\d].*/, '')} ${aspect}`, isRight, glyphs.length === 0);
+  if (!isRight) failures.push({ raster, kind, label, text, glyphs });
+}
+await model.close();
+
+for (const [key, { count, right, nothing }] of figures) {
+  console.log(`${key.padEnd(26)} ${((100 * right) / count).toFixed(1).padStart(5)} %  of ${count}, nothing found in ${nothing}`);
+}
+if (values.failures) writeFileSync(values.failures, await sheetOf(failures.slice(0, 120)));
+
+/** The failed pictures, each beside the first glyphs found in it, twelve a row. */
+async function sheetOf(failed) {
+  const [side, columns] = [96, 6];
+  const [wide, high] = [2 * side + 8, side + 4];
+  const data = new Uint8Array(wide * columns * high * Math.max(1, Math.ceil(failed.length / columns))).fill(90);
+  const width = wide * columns;
+  const paste = (from, left, top) => {
+    const scale = Math.max(from.width, from.height) / side;
+    for (let y = 0; y < Math.floor(from.height / scale); y++) {
+      for (let x = 0; x < Math.floor(from.width / scale); x++) {
+        data[(top + y) * width + left + x] = from.data[Math.floor(y * scale) * from.width + Math.floor(x * scale)];
+      }
+    }
+  };
+  failed.forEach(({ raster, kind, label, text, glyphs }, i) => {
+    const [left, top] = [(i % columns) * wide, Math.floor(i / columns) * high];
+    paste(raster, left, top);
+    const [glyph] = glyphs;
+    if (glyph) paste({ width: 28, height: 28, data: glyph.pixels.map((value) => 255 * value) }, left + side + 2, top);
+    console.log(`${String(i).padStart(3)} ${kind}: ${label || 'nothing'} read as ${text ?? 'nothing'}`);
+  });
+  return encodePng({ width, height: data.length / width, data });
+}
