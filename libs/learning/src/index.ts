@@ -17,6 +17,8 @@ export * from './data/augmentation';
 export * from './calibration/intervals';
 export * from './calibration/risk-control';
 export * from './training/train';
+export * from './training/checkpoint';
+export * from './training/checkpoint-file';
 export * from './training/fine-tune';
 export * from './data/load-replay';
 export * from './model-writer';

@@ -26,6 +26,18 @@ export class Adam {
     );
   }
 
+  /** What is remembered from step to step, by name: the lists themselves. */
+  get state(): Weights {
+    return new Map(
+      [...this.moments].flatMap(([id, { first, second }]) => [[`${id}.first`, first] as const, [`${id}.second`, second] as const]),
+    );
+  }
+
+  /** Counts on from `steps` steps taken, whose `state` has been put back. */
+  goOnAfter(steps: number): void {
+    this.steps = steps;
+  }
+
   /** One step down the gradients, which have the weights' ids and sizes. */
   step(gradients: Weights, learningRate: number): void {
     this.steps++;

@@ -13,9 +13,12 @@ import { randomFrom } from '../strokes/random';
 import type { Weights } from '../weights';
 import { answersOf, countCorrect, crossEntropyOf, rowOf } from './answers';
 import { batches } from './batches';
+import { CheckpointError, decodeCheckpoint, digestOf, encodeCheckpoint, identityOf, restoreTensors, type RunState } from './checkpoint';
+import type { CheckpointStore } from './checkpoint-file';
 import { openGradientSession } from './gradient-session';
 import { openParallelSession, workerScript } from './parallel-session';
 import { initialWeights } from './initial-weights';
+import { Pace } from './pace';
 import { WeightUpdate } from './weight-update';
 
 export type Epoch = ModelCard['history'][number];
@@ -31,6 +34,10 @@ export interface BatchProgress {
   readonly loss: number;
   readonly accuracy: number;
   readonly imagesPerSecond: number;
+  /** Of the batch just learned from. */
+  readonly learningRate: number;
+  /** Until the last epoch is done, if none is left out, at the pace so far. */
+  readonly remainingMs: number;
 }
 
 export interface TrainOptions {
@@ -41,6 +48,10 @@ export interface TrainOptions {
   readonly threads?: number;
   readonly onBatch?: (progress: BatchProgress) => void;
   readonly onEpoch?: (epoch: Epoch) => void;
+  /** Kept after each epoch, and gone on from when one of the same run is there; the result is the one of an unbroken run. */
+  readonly checkpoints?: CheckpointStore;
+  /** Called before anything is learned with the epochs that a checkpoint holds. */
+  readonly onResume?: (history: readonly Epoch[]) => void;
   /** Stops between two batches; `train` then throws the signal's reason. */
   readonly signal?: AbortSignal;
   /** Milliseconds that only go up. */
@@ -63,30 +74,41 @@ export interface TrainedModel extends Calibrated {
 
 /**
  * Trains a recipe's network on a dataset: shuffled batches, Adam, validation after each epoch, the best epoch kept, then calibration on
- * the validation set. The same recipe, dataset, seed and thread count give the same weights on one machine.
- * Throws RecipeError when the network does not fit the labels, DatasetError for an empty set, and the signal's reason when aborted.
+ * the validation set. The same recipe, dataset, seed and thread count give the same weights on one machine, whether in one go or over several
+ * checkpoints. Throws RecipeError when the network does not fit the labels, DatasetError for an empty set, CheckpointError for a checkpoint of
+ * another run, and the signal's reason when aborted.
  */
 export async function train(recipe: Recipe, dataset: Dataset, options: TrainOptions): Promise<TrainedModel> {
   const { seed, threads = 2, signal, clock = () => performance.now() } = options;
   const network = networkOf(recipe, dataset.labels.length);
   if (dataset.train.count === 0 || dataset.validation.count === 0) throw new DatasetError(`${dataset.name} has nothing to learn from`);
-  const random = randomFrom(seed);
   const parameters = parametersOf(network);
   const weights =
     options.start === undefined
-      ? initialWeights(parameters, recipe.initial, random)
+      ? initialWeights(parameters, recipe.initial, randomFrom(seed))
       : unfoldBatchNorms(placeLayers(network), options.start);
   const canShare = threads > 1 && existsSync(workerScript);
   const session = await (canShare ? openParallelSession : openGradientSession)(network, weights, threads, recipe.labelSmoothing);
   const history: Epoch[] = [];
-  let best = { epoch: 0, loss: Infinity, onnx: new Uint8Array() };
+  let best: RunState['best'] = { epoch: 0, loss: Infinity, onnx: new Uint8Array() };
   const total = dataset.train.count;
-  const steps = Math.ceil(total / recipe.batchSize) * recipe.epochs;
-  const update = new WeightUpdate(parameters, weights, recipe.optimiser, steps);
+  const stepsPerEpoch = Math.ceil(total / recipe.batchSize);
+  const update = new WeightUpdate(parameters, weights, recipe.optimiser, stepsPerEpoch * recipe.epochs);
+
+  const run = identityOf([recipe, dataset.sha256, seed, threads, options.start === undefined ? null : digestOf(options.start)]);
+  const resumed = await resume(options.checkpoints, run, update);
+  if (resumed !== null) {
+    history.push(...resumed.history);
+    best = resumed.best;
+    options.onResume?.(history);
+  }
+  const pace = new Pace(total * recipe.epochs, total * history.length, clock);
 
   try {
-    for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
+    for (let epoch = history.length + 1; epoch <= recipe.epochs && !isPatienceOver(recipe, history.length, best.epoch); epoch++) {
       const startedAt = clock();
+      // A stream for each epoch, so that a resumed run need not know how far the last one had come in it.
+      const random = randomFrom(seedOf(seed, epoch));
       const sums = { done: 0, loss: 0, labelled: 0, correct: 0 };
       for (const batch of batches(dataset.train, recipe.batchSize, recipe.augmentation, random)) {
         signal?.throwIfAborted();
@@ -107,6 +129,8 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
           loss: sums.loss / sums.done,
           accuracy: sums.correct / Math.max(1, sums.labelled),
           imagesPerSecond: (1000 * sums.done) / Math.max(1e-3, clock() - startedAt),
+          learningRate: update.learningRate,
+          remainingMs: pace.remainingMs(total * (epoch - 1) + sums.done),
         });
       }
       const onnx = servingGraph(network, update.best);
@@ -123,7 +147,11 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
       history.push(row);
       options.onEpoch?.(row);
       if (validationLoss < best.loss) best = { epoch, loss: validationLoss, onnx: Uint8Array.from(onnx) };
-      if (recipe.patience !== null && epoch - best.epoch >= recipe.patience) break;
+      // What has diverged is not worth going on from, and JSON knows no NaN.
+      if (Number.isFinite(row.loss) && best.epoch > 0) {
+        const state = { run, epoch, steps: stepsPerEpoch * epoch, history, best, tensors: update.state };
+        await options.checkpoints?.save(encodeCheckpoint(state));
+      }
     }
   } finally {
     await session.close();
@@ -142,4 +170,26 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
     history,
     bestEpoch: best.epoch,
   };
+}
+
+/** Puts a checkpoint of this run back, if there is one. */
+async function resume(checkpoints: CheckpointStore | undefined, run: string, update: WeightUpdate): Promise<RunState | null> {
+  const bytes = (await checkpoints?.load()) ?? null;
+  if (bytes === null) return null;
+  const state = decodeCheckpoint(bytes);
+  if (state.run !== run)
+    throw new CheckpointError('the checkpoint belongs to a run with another recipe, dataset, seed or number of threads');
+  restoreTensors(state.tensors, update.state);
+  update.goOnAfter(state.steps);
+  return state;
+}
+
+/** Whether so many epochs have brought nothing that the recipe says to stop. */
+function isPatienceOver({ patience }: Recipe, epochs: number, best: number): boolean {
+  return patience !== null && epochs - best >= patience;
+}
+
+/** The golden ratio's bits spread neighbouring epochs far apart. */
+function seedOf(seed: number, epoch: number): number {
+  return seed ^ Math.imul(epoch, 0x9e3779b1);
 }

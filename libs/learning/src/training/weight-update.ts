@@ -39,6 +39,28 @@ export class WeightUpdate {
     this.average?.update();
   }
 
+  /** Rate of the last step. */
+  get learningRate(): number {
+    return learningRateAt(this.optimiser, Math.max(0, this.step - 1), this.steps);
+  }
+
+  /** Every list of numbers that `apply` changes, by name: the lists themselves. Nothing else but the number of steps is remembered. */
+  get state(): Weights {
+    const named = (kind: string, lists: Weights) => [...lists].map(([id, list]) => [`${kind}/${id}`, list] as const);
+    return new Map([
+      ...named('weights', this.weights),
+      ...named('optimiser', this.adam.state),
+      ...(this.average === null ? [] : named('average', this.average.values)),
+    ]);
+  }
+
+  /** Goes on as if `steps` steps had been taken, after their `state` has been put back. */
+  goOnAfter(steps: number): void {
+    this.step = steps;
+    this.adam.goOnAfter(steps);
+    this.average?.goOnAfter(steps);
+  }
+
   /** The weights to validate and export: their average where the recipe wants one. */
   get best(): Weights {
     return this.average?.values ?? this.weights;
