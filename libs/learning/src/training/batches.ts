@@ -8,7 +8,7 @@ export interface Batch {
   readonly count: number;
   /** count x 784 values in [0, 1]. */
   readonly glyphs: Float32Array;
-  /** Index of each glyph's label. */
+  /** Index of each glyph's label, or NO_CLASS. */
   readonly classes: Uint8Array;
 }
 

@@ -1,4 +1,5 @@
 import { InferenceSession, Tensor } from '@numera/recognition';
+import { NO_CLASS } from '../data/glyph-set';
 import { isLearned } from '../layers/placed';
 import { GLYPH_SHAPE, countOutputs, parametersOf, placeLayers, type Network } from '../network';
 import type { Random } from '../strokes/random';
@@ -68,10 +69,16 @@ export async function openGradientSession(
   };
 }
 
-/** One for the right label, zero for the others, of which a share is spread over all labels alike (Szegedy et al. 2016, section 7). */
+/**
+ * One for the right label, zero for the others, of which a share is spread over all labels alike (Szegedy et al. 2016, section 7); for a glyph
+ * of no class every label alike.
+ */
 export function smoothTargets(classes: Uint8Array, labels: number, labelSmoothing: number): Float32Array {
   const targets = new Float32Array(classes.length * labels).fill(labelSmoothing / labels);
-  classes.forEach((index, i) => (targets[i * labels + index] = 1 - labelSmoothing + labelSmoothing / labels));
+  classes.forEach((index, i) => {
+    if (index === NO_CLASS) targets.fill(1 / labels, i * labels, (i + 1) * labels);
+    else targets[i * labels + index] = 1 - labelSmoothing + labelSmoothing / labels;
+  });
   return targets;
 }
 

@@ -3,6 +3,7 @@ import type { ModelCard } from '@numera/contracts';
 import { argMax } from '@numera/recognition';
 import { calibrate, type Calibrated } from '../calibration/calibrate';
 import type { Dataset } from '../data/dataset';
+import { countLabelled } from '../data/glyph-set';
 import { DatasetError } from '../data/idx';
 import { unfoldBatchNorms } from '../layers/fold-batch-norm';
 import { countParameters, parametersOf, placeLayers } from '../network';
@@ -26,7 +27,7 @@ export interface BatchProgress {
   /** Glyphs learned from in this epoch so far, of `total`. */
   readonly done: number;
   readonly total: number;
-  /** Means over this epoch so far. */
+  /** Means over this epoch so far; the accuracy leaves out glyphs of no class. */
   readonly loss: number;
   readonly accuracy: number;
   readonly imagesPerSecond: number;
@@ -86,13 +87,14 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
   try {
     for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
       const startedAt = clock();
-      const sums = { done: 0, loss: 0, correct: 0 };
+      const sums = { done: 0, loss: 0, labelled: 0, correct: 0 };
       for (const batch of batches(dataset.train, recipe.batchSize, recipe.augmentation, random)) {
         signal?.throwIfAborted();
         const { loss, logits, gradients } = await session.compute(batch, random);
         update.apply(gradients);
         sums.done += batch.count;
         sums.loss += loss * batch.count;
+        sums.labelled += countLabelled(batch.classes);
         sums.correct += batch.classes.reduce(
           (n, right, i) => n + (argMax(rowOf({ logits, labels: dataset.labels.length }, i)) === right ? 1 : 0),
           0,
@@ -103,7 +105,7 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
           done: sums.done,
           total,
           loss: sums.loss / sums.done,
-          accuracy: sums.correct / sums.done,
+          accuracy: sums.correct / Math.max(1, sums.labelled),
           imagesPerSecond: (1000 * sums.done) / Math.max(1e-3, clock() - startedAt),
         });
       }
@@ -113,7 +115,7 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
       const row: Epoch = {
         epoch,
         loss: sums.loss / total,
-        accuracy: sums.correct / total,
+        accuracy: sums.correct / Math.max(1, sums.labelled),
         validationLoss,
         validationAccuracy: countCorrect(answers) / dataset.validation.count,
         seconds: (clock() - startedAt) / 1000,

@@ -1,0 +1,50 @@
+import { between, type Random } from '../../strokes/random';
+import { SIDE, SIZE, drawLine, type Plane } from './plane';
+import { blurred } from './optics';
+
+/** Ruling lines and the borders of boxes: at the edges mostly, now and then through the digit, then fainter than ink. */
+export function drawRules(plane: Plane, strength: number, random: Random): void {
+  const kind = random();
+  if (kind < 0.35) line(plane, true, between(random, 21, 27), strength, random);
+  else if (kind < 0.45) line(plane, true, between(random, 0, 6), strength, random);
+  else if (kind < 0.65) line(plane, false, random() < 0.5 ? between(random, 0, 5) : between(random, 22, 27), strength, random);
+  else if (kind < 0.85) box(plane, strength, random);
+  else line(plane, random() < 0.6, between(random, 7, 20), 0.55 * strength, random);
+}
+
+/** Ink that runs into the paper: a halo about strokes, stronger where the paper drinks more, and a blot or two. */
+export function bleed(plane: Plane, strength: number, random: Random): void {
+  const halo = blurred(plane, 0.8 + strength);
+  const [speed, phase, slope] = [between(random, 0.2, 0.7), between(random, 0, 6), between(random, -1, 1)];
+  for (let row = 0, at = 0; row < SIDE; row++) {
+    for (let column = 0; column < SIDE; column++, at++) {
+      const thirst = 0.6 + 0.4 * Math.sin(speed * (column + slope * row) + phase);
+      plane[at] = Math.max(plane[at]!, Math.min(1, 2.2 * strength * thirst * halo[at]!));
+    }
+  }
+  for (let tries = 0; tries < 8; tries++) {
+    const at = Math.floor(random() * SIZE);
+    if (plane[at]! < 0.5 || random() > 0.4 * strength) continue;
+    drawLine(plane, at % SIDE, Math.floor(at / SIDE), at % SIDE, Math.floor(at / SIDE), between(random, 0.6, 1.6), 1);
+  }
+}
+
+function line(plane: Plane, isAcross: boolean, place: number, strength: number, random: Random): void {
+  const ink = strength * between(random, 0.35, 1);
+  const radius = between(random, 0.1, 0.9);
+  const end = place + between(random, -2, 2) * strength;
+  if (isAcross) drawLine(plane, -1, place, SIDE, end, radius, ink);
+  else drawLine(plane, place, -1, end, SIDE, radius, ink);
+}
+
+/** The cell of a form, of which any side may be outside of the glyph. */
+function box(plane: Plane, strength: number, random: Random): void {
+  const ink = strength * between(random, 0.35, 1);
+  const radius = between(random, 0.1, 0.8);
+  const [left, right] = [between(random, -3, 4), between(random, 23, 31)];
+  const [top, bottom] = [between(random, -3, 3), between(random, 24, 31)];
+  drawLine(plane, left, top, right, top, radius, ink);
+  drawLine(plane, left, bottom, right, bottom, radius, ink);
+  drawLine(plane, left, top, left, bottom, radius, ink);
+  drawLine(plane, right, top, right, bottom, radius, ink);
+}
