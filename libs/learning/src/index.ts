@@ -5,6 +5,7 @@ export * from './training-graph';
 export * from './weights';
 export * from './strokes';
 export * from './strings';
+export * from './negatives';
 export * from './recipe';
 export * from './recipes';
 export * from './data/idx';
