@@ -6,6 +6,7 @@ export * from './weights';
 export * from './strokes';
 export * from './strings';
 export * from './pictures';
+export * from './negatives';
 export * from './recipe';
 export * from './recipes';
 export * from './data/idx';

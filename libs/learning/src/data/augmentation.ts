@@ -58,7 +58,10 @@ function changeHand(limits: Augmentation, families: FamilySettings, random: Rand
   const angle = (limits.rotation * Math.PI * signed()) / 180;
   // Narrow and wide hands, to six tenths of the width or two thirds of the height.
   const aspect = Math.exp(0.5 * struck(families, 'aspect', random) * signed());
-  const [scaleX, scaleY] = [(1 + limits.scale * signed()) * Math.min(1.15, aspect), (1 + limits.scale * signed()) / Math.max(1, aspect / 1.15)];
+  const [scaleX, scaleY] = [
+    (1 + limits.scale * signed()) * Math.min(1.15, aspect),
+    (1 + limits.scale * signed()) / Math.max(1, aspect / 1.15),
+  ];
   const shear = limits.shear * signed() + 0.7 * struck(families, 'slant', random) * signed();
   const [shiftX, shiftY] = [limits.shift * signed(), limits.shift * signed()];
   const tilt = 0.028 * struck(families, 'perspective', random);

@@ -54,7 +54,9 @@ describe.each(FAMILIES)('family %s', (name) => {
 test('families strike about as often as their probability says', () => {
   const families = { saltAndPepper: { probability: 0.25, strength: 1 } };
   const plain = Float32Array.from(digits[0]!, (value) => value / 255);
-  const count = Array.from({ length: 400 }, (_, seed) => changed(digits[0]!, families, seed)).filter((glyph) => distance(plain, glyph) > 0).length;
+  const count = Array.from({ length: 400 }, (_, seed) => changed(digits[0]!, families, seed)).filter(
+    (glyph) => distance(plain, glyph) > 0,
+  ).length;
   expect(count).toBeGreaterThan(70);
   expect(count).toBeLessThan(130);
 });
