@@ -14,6 +14,8 @@ const LARGE_SHARE = 0.15;
 const LEAST_WRITING = { share: 0.12, pixels: 4 };
 /** A rule on its own that ends within the picture is this long, lies this near to an edge, and goes this far beyond what is written. */
 const ALONE = { length: 0.75, band: 0.24, beyond: 0.06 };
+/** Writing touches a rule along at least this share of it. */
+const TOUCH = 0.03;
 /** Wide pictures show strings: a lone upright line in them is a 1. */
 const WIDE = 1.5;
 
@@ -52,7 +54,7 @@ export function wipeRules({ width, height, data }: Raster, soft: number): void {
   const all = wiped(rules);
   const writing = writingIn({ width, height, data: mask.data.map((value, at) => (all[at] === 1 ? 0 : value)) });
   if (writing === null) return;
-  const chosen = rules.filter((rule) => isRule(rule, rules, writing));
+  const chosen = rules.filter((rule) => isRule(rule, rules, writing, width));
   if (chosen.length === 0) return;
   const isWiped = chosen.length === rules.length ? all : wiped(chosen);
   for (let at = 0; at < data.length; at++) if (isWiped[at] === 1) data[at] = 0;
@@ -115,23 +117,44 @@ function withoutAll({ width, data }: Raster, rules: readonly Rule[], isFlat: boo
   return out;
 }
 
-/** The box of what is left beside the rules; null when it is next to nothing. */
-function writingIn({ width, height, data }: Raster): Box | null {
-  const { components } = componentsOf(data, width, height, 1, 1);
+/** What is left beside the rules. */
+interface Writing {
+  readonly box: Box;
+  /** 1 at each of its pixels. */
+  readonly mask: Uint8Array;
+}
+
+/** The larger pieces of what is left beside the rules; null when it is next to nothing. */
+function writingIn({ width, height, data }: Raster): Writing | null {
+  const { labels, components } = componentsOf(data, width, height, 1, 1);
   const most = components.reduce((area, component) => Math.max(area, component.area), 0);
   if (most === 0) return null;
+  const isLarge = Uint8Array.from([0, ...components.map(({ area }) => (area >= LARGE_SHARE * most ? 1 : 0))]);
   const box = components
-    .filter(({ area }) => area >= LARGE_SHARE * most)
+    .filter((_, index) => isLarge[index + 1] === 1)
     .map((component) => component.box)
     .reduce(around);
   const least = Math.max(LEAST_WRITING.pixels, LEAST_WRITING.share * Math.min(width, height));
-  return Math.max(box.width, box.height) >= least ? box : null;
+  if (Math.max(box.width, box.height) < least) return null;
+  return { box, mask: Uint8Array.from(labels, (label) => isLarge[label]!) };
+}
+
+/** Does writing touch the rule? */
+function isTouched(rule: Rule, width: number, { mask }: Writing): boolean {
+  const { line, isFlat, length, breadth } = rule;
+  let touching = 0;
+  for (let a = line.from; a <= line.to; a++) {
+    const middle = acrossAt(line, a, length);
+    const sides = [middle - line.before - 2, middle + line.after + 2];
+    if (sides.some((c) => c >= 0 && c < breadth && mask[isFlat ? c * width + a : a * width + c] === 1)) touching++;
+  }
+  return touching > TOUCH * (line.to - line.from + 1);
 }
 
 /** Is a straight line a rule, and not a stroke of a digit? */
-function isRule(rule: Rule, all: readonly Rule[], writing: Box): boolean {
+function isRule(rule: Rule, all: readonly Rule[], writing: Writing, width: number): boolean {
   const { line, isFlat, length, breadth } = rule;
-  const [start, end] = isFlat ? [writing.x, right(writing)] : [writing.y, bottom(writing)];
+  const [start, end] = isFlat ? [writing.box.x, right(writing.box)] : [writing.box.y, bottom(writing.box)];
   const run = line.to - line.from + 1;
   const near = Math.max(2, 0.025 * length);
   const leaves = (a: number, isNearEnd: boolean): boolean => {
@@ -146,18 +169,20 @@ function isRule(rule: Rule, all: readonly Rule[], writing: Box): boolean {
   if (beyond < Math.max(BEYOND.pixels, BEYOND.share * run)) return false;
   const isThrough = leavesFirst && leavesLast;
   if (isThrough) return true;
-  if (all.some((other) => other.isFlat !== isFlat && areJoined(rule, other))) return true;
+  const joined = [line.from, line.to].filter((end) => all.some((other) => other.isFlat !== isFlat && areJoined(rule, end, other)));
+  // A stroke of a digit may meet another one at an end; a frame's side does at both, or stands free of what is written.
+  if (joined.length === 2) return true;
+  if (isTouched(rule, width, writing)) return false;
+  if (joined.length === 1) return true;
   if (Math.max(length, breadth) > WIDE * Math.min(length, breadth)) return false;
   const middle = acrossAt(line, (line.from + line.to) / 2, length) / breadth;
   return run >= ALONE.length * length && Math.min(middle, 1 - middle) < ALONE.band && beyond >= ALONE.beyond * run;
 }
 
-/** Do two rules meet at an end of the first? */
-function areJoined(first: Rule, second: Rule): boolean {
-  const reach = Math.max(3, 0.04 * first.length);
-  return [first.line.from, first.line.to].some((a) => {
-    const c = acrossAt(first.line, a, first.length);
-    const isAlong = c >= second.line.from - reach && c <= second.line.to + reach;
-    return isAlong && Math.abs(acrossAt(second.line, c, second.length) - a) <= reach;
-  });
+/** Does the end of a rule (a place along it) lie on another one? */
+function areJoined({ line, length }: Rule, end: number, other: Rule): boolean {
+  const reach = Math.max(3, 0.04 * length);
+  const c = acrossAt(line, end, length);
+  const isAlong = c >= other.line.from - reach && c <= other.line.to + reach;
+  return isAlong && Math.abs(acrossAt(other.line, c, other.length) - end) <= reach;
 }
