@@ -1,6 +1,7 @@
-import { percentile } from './histogram';
+import { histogramOf, percentile } from './histogram';
 import type { Paper } from './paper';
 import type { Raster } from './raster';
+import { wipeRules } from './rules';
 
 /** How much ink is on each pixel of the paper's area: 0 none, 255 as much as the strokes have. */
 export interface Ink {
@@ -15,6 +16,9 @@ export interface Ink {
 const MIN_CONTRAST = 14;
 /** Ink this many deviations above the paper is not grain. */
 const CLEAR_OF_GRAIN = 3;
+
+/** Ink fainter than this share of the darkest is no rule that could be in the way. */
+const RULE_SHARE = 0.2;
 
 /**
  * How far a pixel is from the paper towards dark, in grey levels. In uneven light, as a share of the paper's own level: half the
@@ -47,14 +51,17 @@ export function inkOf(raster: Raster, paper: Paper, sigma: number): Ink | null {
   const { width, height } = area;
   const isEven = typeof level === 'number' || sign < 0;
   const data = new Uint8Array(width * height);
-  const counts = new Uint32Array(256);
   for (let y = 0, to = 0; y < height; y++) {
     let at = (area.y + y) * raster.width + area.x;
     for (let x = 0; x < width; x++, at++, to++) {
       const value = sign * darkness(raster.data[at]!, typeof level === 'number' ? level : level[at]!, isEven);
-      if (value > 0) counts[(data[to] = value)]!++;
+      if (value > 0) data[to] = value;
     }
   }
+  const darkest = percentile(histogramOf(data), 0.98, Math.ceil(floor));
+  wipeRules({ width, height, data }, Math.max(1, floor, RULE_SHARE * darkest));
+  // Counted again: rules may be darker, or fainter, than what is written.
+  const counts = histogramOf(data);
   const peak = percentile(counts, 0.98, Math.ceil(floor));
   // The level of full ink: the body of the strokes, not their edges and not a few stray blacks.
   const full = percentile(counts, 0.9, Math.max(1, Math.ceil(peak / 2)));
