@@ -1,4 +1,4 @@
-import { InferenceSession, Tensor } from '@numera/recognition';
+import { InferenceSession, Tensor, type Provider } from '@numera/recognition';
 import { NO_CLASS } from '../data/glyph-set';
 import { isLearned } from '../layers/placed';
 import { channelBlock } from '../onnx/channel-blocks';
@@ -32,9 +32,12 @@ export async function openGradientSession(
   weights: Weights,
   threads: number,
   labelSmoothing = 0,
+  provider: Provider = 'cpu',
 ): Promise<GradientSession> {
-  const session = await InferenceSession.create(trainingGraph(network, await channelBlock()), {
-    executionProviders: ['cpu'],
+  // Blocks of channels are an arrangement of the CPU's kernels; a GPU has its own.
+  const block = provider === 'cpu' ? await channelBlock() : 0;
+  const session = await InferenceSession.create(trainingGraph(network, block), {
+    executionProviders: [provider],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     logSeverityLevel: 3,
@@ -84,7 +87,7 @@ export function smoothTargets(classes: Uint8Array, labels: number, labelSmoothin
 }
 
 /** Zero with chance `rate`, else 1 / (1 - rate), so that the expected sum stays. */
-function dropMask(size: number, rate: number, random: Random): Float32Array {
+export function dropMask(size: number, rate: number, random: Random): Float32Array {
   const kept = 1 / (1 - rate);
   const mask = new Float32Array(size);
   for (let i = 0; i < size; i++) mask[i] = random() < rate ? 0 : kept;
