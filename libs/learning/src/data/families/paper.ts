@@ -1,5 +1,5 @@
 import { between, type Random } from '../../strokes/random';
-import { SIDE, SIZE, drawLine, type Plane } from './plane';
+import { SIDE, SIZE, drawLine, wipe, type Plane } from './plane';
 import { blurred } from './optics';
 
 /** Ruling lines and the borders of boxes: at the edges mostly, now and then through the digit, then fainter than ink. */
@@ -9,7 +9,30 @@ export function drawRules(plane: Plane, strength: number, random: Random): void 
   else if (kind < 0.45) line(plane, true, between(random, 0, 6), strength, random);
   else if (kind < 0.65) line(plane, false, random() < 0.5 ? between(random, 0, 5) : between(random, 22, 27), strength, random);
   else if (kind < 0.85) box(plane, strength, random);
-  else line(plane, random() < 0.6, between(random, 7, 20), 0.55 * strength, random);
+  else line(plane, random() < 0.6, between(random, 7, 20), 0.8 * strength, random);
+}
+
+/** Spots of ink and of correction fluid: two to nine. */
+export function spot(plane: Plane, strength: number, random: Random): void {
+  const count = 2 + Math.floor(8 * strength * random());
+  for (let i = 0; i < count; i++) {
+    const [x, y, radius] = [between(random, 2, SIDE - 3), between(random, 2, SIDE - 3), between(random, 0.3, 1.3)];
+    if (random() < 0.6) drawLine(plane, x, y, x, y, radius, between(random, 0.5, 1));
+    else wipe(plane, x, y, radius * strength);
+  }
+}
+
+/** Light ink in a dark field, as where paper and ink were taken for each other: the field reaches a little beyond the digit. */
+export function invert(plane: Plane, strength: number, random: Random): void {
+  const reach = (): number => Math.floor(between(random, 1, 6));
+  const [left, right, top, bottom] = [reach(), SIDE - reach(), reach(), SIDE - reach()];
+  const level = 0.4 + 0.6 * strength;
+  for (let row = 0, at = 0; row < SIDE; row++) {
+    for (let column = 0; column < SIDE; column++, at++) {
+      const isField = column >= left && column < right && row >= top && row < bottom;
+      plane[at] = isField ? level * (1 - plane[at]!) : 0;
+    }
+  }
 }
 
 /** Ink that runs into the paper: a halo about strokes, stronger where the paper drinks more, and a blot or two. */
