@@ -81,6 +81,8 @@ describe('numera', () => {
     ['no recipe', ['train']],
     ['no folder to make', ['finetune', '--folder', 'set']],
     ['no folder to write to', ['data', 'synth', 'strings']],
+    ['no file to write', ['data', 'preview']],
+    ['no negatives', ['evaluate', '--folder', 'set', '--negatives', '0']],
   ])('says how it is used and exits with 2 for %s', async (_, args) => {
     const { code, out, log } = await numera(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -99,6 +101,18 @@ describe('numera data', () => {
     const { code, out } = await numera(['evaluate', '--folder', 'strings', '--kind', 'spaced*', '--json']);
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ count: 3, correct: 3 });
+  });
+});
+
+describe('numera data preview', () => {
+  it('draws what training sees into one PNG, the same for a seed', async () => {
+    const made = await numera(['data', 'preview', '--out', 'preview.png', '--seed', '3']);
+    expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+ rows in .*preview\.png\n$/) });
+    const png = await readFile(join(folder, 'preview.png'));
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    await numera(['data', 'preview', '--out', 'again.png', '--seed', '3']);
+    expect(Buffer.compare(await readFile(join(folder, 'again.png')), png)).toBe(0);
+    expect(await numera(['data', 'preview', '--out', 'nowhere/preview.png'])).toMatchObject({ code: 1, out: '' });
   });
 });
 
@@ -152,6 +166,18 @@ describe('numera evaluate', () => {
     expect(figures).toMatchObject({ count: 12, byKind: { bad: { count: 2, correct: 0 }, drawn: { count: 10 } } });
     expect(figures.byKind['drawn']?.correct).toBeGreaterThanOrEqual(9);
     expect(log).toContain('broken.png');
+  });
+
+  it('spoils each image in fifteen ways, and counts what is refused of pictures of no digit', async () => {
+    await writeFile(join(folder, 'set', 'labels.csv'), 'file,label\n3.bmp,3\n4.bmp,4\n');
+    const { code, out } = await numera(['evaluate', '--folder', 'set', '--corruptions', '--negatives', '20', '--json']);
+    expect(code).toBe(0);
+    const figures = JSON.parse(out) as { count: number; byKind: Record<string, unknown>; rejection: { count: number; rejected: number } };
+    expect(figures).toMatchObject({ count: 30, byKind: { fog: { count: 2 } }, rejection: { count: 20 } });
+    expect(Object.keys(figures.byKind)).toHaveLength(15);
+    expect(figures.rejection.rejected).toBeGreaterThan(1);
+    const { out: lines } = await numera(['evaluate', '--folder', 'set', '--negatives', '10']);
+    expect(lines).toMatch(/\d+ of 10 pictures of no digit refused/);
   });
 
   it('takes only the kind that was asked for, and only so many', async () => {

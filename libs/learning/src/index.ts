@@ -8,6 +8,7 @@ export * from './strings';
 export * from './pictures';
 export * from './negatives';
 export * from './corruptions';
+export * from './preview';
 export * from './recipe';
 export * from './recipes';
 export * from './data/idx';

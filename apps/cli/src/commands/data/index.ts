@@ -1,9 +1,10 @@
 import { UsageError } from '../../command';
 import type { Command } from '../../command';
+import { preview } from './preview';
 import { synthStrings } from './synth-strings';
 
 /** Commands that make or fetch data; a name may be two words. */
-const subcommands: readonly Command[] = [synthStrings];
+const subcommands: readonly Command[] = [synthStrings, preview];
 
 const help = [
   'Usage: numera data COMMAND [options]',
