@@ -1,5 +1,6 @@
 import { crossEntropy } from './cross-entropy';
 import { isLearned, type PlacedParameter } from './layers/placed';
+import { Pictures } from './layers/pictures';
 import { trainLayers } from './layers/sequence';
 import { GLYPH_SHAPE, countOutputs, placeLayers, type Network } from './network';
 import { Graph } from './onnx/graph';
@@ -11,10 +12,11 @@ export const outputName = (parameter: PlacedParameter): string => `${isLearned(p
 /**
  * The `.onnx` bytes that train a network. Inputs: `glyphs` [n, ...input], `targets` [n, labels] (rows sum to 1), every learned parameter under
  * its id, and every mask [n, ...shape] under its id. Outputs: `loss` (mean over n), `logits`, `grad:<parameter id>` for every learned parameter
- * and `batch:<parameter id>` for every running statistic. With `wantsInputGradient` also `grad:glyphs` (for tests and saliency).
+ * and `batch:<parameter id>` for every running statistic. `block`: of how many channels, see `channelBlock`; 0 for operators of ONNX alone. With `wantsInputGradient` also `grad:glyphs` (for tests and saliency).
  */
-export function trainingGraph(network: Network, input = GLYPH_SHAPE, wantsInputGradient = false): Uint8Array {
+export function trainingGraph(network: Network, block: number, input = GLYPH_SHAPE, wantsInputGradient = false): Uint8Array {
   const graph = new Graph('training');
+  const pictures = new Pictures(graph, block);
   const placed = placeLayers(trainingOrder(network), input);
   const labels = countOutputs(network, input);
   const glyphs = graph.input('glyphs', ['n', ...input]);
@@ -23,7 +25,7 @@ export function trainingGraph(network: Network, input = GLYPH_SHAPE, wantsInputG
   for (const parameter of parameters.filter(isLearned)) graph.input(parameter.id, parameter.shape);
   for (const { id, shape } of placed.flatMap(({ masks }) => masks)) graph.input(id, ['n', ...shape]);
 
-  const step = trainLayers(graph, placed, glyphs);
+  const step = trainLayers(pictures, placed, glyphs);
   const { loss, gradient } = crossEntropy(graph, step.output, targets);
   graph.output('loss', loss, []);
   graph.output('logits', step.output, ['n', labels]);
@@ -35,6 +37,6 @@ export function trainingGraph(network: Network, input = GLYPH_SHAPE, wantsInputG
     if (value === undefined) throw new Error(`nothing gives ${outputName(parameter)}`);
     graph.output(outputName(parameter), value, parameter.shape);
   }
-  if (gradients.input !== null) graph.output('grad:glyphs', gradients.input, ['n', ...input]);
+  if (gradients.input !== null) graph.output('grad:glyphs', pictures.plain(gradients.input), ['n', ...input]);
   return graph.encode();
 }

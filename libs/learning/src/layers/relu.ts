@@ -7,12 +7,17 @@ export function relu(): Layer {
     outputShape: (input) => input,
     parameters: () => [],
     serve: ({ graph, input }) => graph.op('Relu', [input]),
-    train: ({ graph, input }) => {
-      const output = graph.op('Relu', [input]);
+    takesBlocks: true,
+    train: ({ graph, pictures, input }) => {
+      const output = pictures.each('Relu', [input]);
       return {
         output,
-        // The output is never negative, so its sign is 1 where the value passed and 0 where it was cut: that is the derivative.
-        backward: (gradient) => ({ input: graph.op('Mul', [gradient, graph.op('Sign', [output])]) }),
+        // 1 where the value passed and 0 where it was cut.
+        backward: (gradient) => {
+          const slope = graph.op('Cast', [graph.op('Greater', [output, graph.scalar(0)])], { to: 1 });
+          if (pictures.isBlocked(output)) pictures.remember(slope, pictures.shapeOf(output));
+          return { input: pictures.each('Mul', [gradient, slope]) };
+        },
       };
     },
   };

@@ -19,6 +19,7 @@ export class Graph {
   private readonly outputs: object[] = [];
   private readonly initializers: object[] = [];
   private readonly integers = new Map<string, Name>();
+  private readonly domains = new Set<string>();
   private count = 0;
 
   constructor(private readonly title: string) {}
@@ -57,10 +58,14 @@ export class Graph {
     return name;
   }
 
-  /** Adds a node with one output and returns that output's name. An empty input name leaves an optional input out. */
-  op(type: string, inputs: readonly Name[], attributes: Readonly<Record<string, Attribute>> = {}): Name {
+  /**
+   * Adds a node with one output and returns that output's name. An empty input name leaves an optional input out; `domain` names operators
+   * that are not ONNX's own.
+   */
+  op(type: string, inputs: readonly Name[], attributes: Readonly<Record<string, Attribute>> = {}, domain = ''): Name {
     const output = this.fresh(type);
-    this.nodes.push(nodeOf(type, inputs, [output], attributes));
+    this.nodes.push({ ...nodeOf(type, inputs, [output], attributes), domain });
+    if (domain !== '') this.domains.add(domain);
     return output;
   }
 
@@ -74,9 +79,8 @@ export class Graph {
   /** The bytes of the `.onnx` file. */
   encode(): Uint8Array {
     const graph = { name: this.title, node: this.nodes, initializer: this.initializers, input: this.inputs, output: this.outputs };
-    return modelProto
-      .encode({ irVersion: IR_VERSION, producerName: 'numera', graph, opsetImport: [{ domain: '', version: OPSET }] })
-      .finish();
+    const opsetImport = [{ domain: '', version: OPSET }, ...[...this.domains].map((domain) => ({ domain, version: 1 }))];
+    return modelProto.encode({ irVersion: IR_VERSION, producerName: 'numera', graph, opsetImport }).finish();
   }
 
   private fresh(type: string): Name {

@@ -1,6 +1,7 @@
 import { InferenceSession, Tensor } from '@numera/recognition';
 import { NO_CLASS } from '../data/glyph-set';
 import { isLearned } from '../layers/placed';
+import { channelBlock } from '../onnx/channel-blocks';
 import { GLYPH_SHAPE, countOutputs, parametersOf, placeLayers, type Network } from '../network';
 import type { Random } from '../strokes/random';
 import { outputName, trainingGraph } from '../training-graph';
@@ -32,7 +33,7 @@ export async function openGradientSession(
   threads: number,
   labelSmoothing = 0,
 ): Promise<GradientSession> {
-  const session = await InferenceSession.create(trainingGraph(network), {
+  const session = await InferenceSession.create(trainingGraph(network, await channelBlock()), {
     executionProviders: ['cpu'],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
