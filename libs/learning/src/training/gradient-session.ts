@@ -37,6 +37,8 @@ export async function openGradientSession(
     executionProviders: ['cpu'],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
+    // The graph is written as it shall run; fusing its transpositions makes them slower.
+    graphOptimizationLevel: 'disabled',
     logSeverityLevel: 3,
     // Threads that wait by spinning halve the speed as soon as anything else wants the cores.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
