@@ -14,5 +14,6 @@ export function modelFolder(named: string | undefined, { config, folder: here }:
 /** Opens the model of `modelFolder`. */
 export async function modelIn(named: string | undefined, surroundings: Surroundings): Promise<Model> {
   const { NUMERA_DEVICE: device, NUMERA_THREADS: threads } = surroundings.config;
-  return openModel(await readModelFolder(modelFolder(named, surroundings)), { device, threads });
+  const onFallback = (line: string): void => void surroundings.log.write(`${line}\n`);
+  return openModel(await readModelFolder(modelFolder(named, surroundings)), { device, threads, onFallback });
 }

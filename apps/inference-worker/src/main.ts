@@ -15,7 +15,11 @@ catchLastResort(logger);
 const shutdown = new Shutdown(logger, config.NUMERA_SHUTDOWN_MS).listen();
 
 async function main(): Promise<void> {
-  const session = { device: config.NUMERA_DEVICE, threads: config.NUMERA_THREADS };
+  const session = {
+    device: config.NUMERA_DEVICE,
+    threads: config.NUMERA_THREADS,
+    onFallback: (line: string) => logger.warn(line),
+  };
   const batching = { maxBatch: config.NUMERA_BATCH, maxWaitMs: config.NUMERA_BATCH_WAIT_MS };
   const storage = await openObjectStore(config);
   const shipped = await loadModel(await readModelFolder(config.NUMERA_MODEL), session, batching);

@@ -1,7 +1,8 @@
 import { InferenceSession, Tensor } from '@numera/recognition';
 import * as tf from '@tensorflow/tfjs';
+import { lastChannels, throughLayers } from './engines/tensorflow-layers';
 import { averagePool } from './layers/average-pool';
-import { BATCH_NORM_EPSILON, batchNorm } from './layers/batch-norm';
+import { batchNorm } from './layers/batch-norm';
 import { conv } from './layers/conv';
 import { dense } from './layers/dense';
 import { depthwiseConv } from './layers/depthwise-conv';
@@ -15,7 +16,7 @@ import { isLearned } from './layers/placed';
 import { relu } from './layers/relu';
 import { residual } from './layers/residual';
 import { silu } from './layers/silu';
-import { countOutputs, placeLayers, type Network, type PlacedLayer } from './network';
+import { countOutputs, placeLayers, type Network } from './network';
 import { channelBlock } from './onnx/channel-blocks';
 import { normal, randomFrom } from './strokes/random';
 import { trainingGraph } from './training-graph';
@@ -62,61 +63,6 @@ async function onnxRunner({ network, input, tensors }: Problem, hasBlocks: boole
   };
 }
 
-/** The same layer in TensorFlow.js, with pictures as [n, channels, height, width] on both sides. */
-function tensorflowLayer({ layer: { spec }, id, branches }: PlacedLayer, x: tf.Tensor, tensors: ReadonlyMap<string, tf.Tensor>): tf.Tensor {
-  const of = (name: string): tf.Tensor => tensors.get(`${id}.${name}`)!;
-  const [size, stride, padding] = [Number(spec['size']), Number(spec['stride'] ?? 1), Number(spec['padding'] ?? 0)];
-  const withBias = (t: tf.Tensor) => (spec['bias'] === false ? t : tf.add(t, of('bias')));
-  const lastChannels = (t: tf.Tensor) => tf.transpose(t, [0, 2, 3, 1]) as tf.Tensor4D;
-  const firstChannels = (t: tf.Tensor) => tf.transpose(t, [0, 3, 1, 2]);
-  switch (spec.kind) {
-    case 'conv': {
-      const filter = tf.transpose(of('weight'), [2, 3, 1, 0]) as tf.Tensor4D;
-      return firstChannels(withBias(tf.conv2d(lastChannels(x), filter, stride, padding, 'NHWC', 1, 'floor')));
-    }
-    case 'depthwiseConv': {
-      const filter = tf.transpose(of('weight'), [2, 3, 0, 1]) as tf.Tensor4D;
-      const padded = tf.pad(lastChannels(x), [
-        [0, 0],
-        [padding, padding],
-        [padding, padding],
-        [0, 0],
-      ]);
-      return firstChannels(withBias(tf.depthwiseConv2d(padded, filter, stride, 'valid')));
-    }
-    case 'batchNorm': {
-      // The definition, in plain tensor operations: TensorFlow.js differentiates through the batch's own mean and variance.
-      const t = x.rank === 4 ? lastChannels(x) : x;
-      const { mean, variance } = tf.moments(t, x.rank === 4 ? [0, 1, 2] : [0]);
-      const unit = tf.div(tf.sub(t, mean), tf.sqrt(tf.add(variance, BATCH_NORM_EPSILON)));
-      const scaled = tf.add(tf.mul(unit, of('weight')), of('bias'));
-      return x.rank === 4 ? firstChannels(scaled) : scaled;
-    }
-    case 'averagePool':
-      return firstChannels(tf.avgPool(lastChannels(x), size, size, 'valid'));
-    case 'globalAveragePool':
-      return tf.mean(x, [2, 3]);
-    case 'leakyRelu':
-      return tf.leakyRelu(x, Number(spec['slope']));
-    case 'silu':
-      return tf.mul(x, tf.sigmoid(x));
-    case 'residual':
-      return tf.addN(branches.map((branch) => branch.reduce((t, placed) => tensorflowLayer(placed, t, tensors), x)));
-    case 'maxPool':
-      return firstChannels(tf.maxPool(lastChannels(x), size, size, 'valid'));
-    case 'dense':
-      return tf.add(tf.matMul(x as tf.Tensor2D, of('weight') as tf.Tensor2D), of('bias'));
-    case 'relu':
-      return tf.relu(x);
-    case 'flatten':
-      return tf.reshape(x, [x.shape[0]!, -1]);
-    case 'dropout':
-      return tf.mul(x, of('mask'));
-    default:
-      throw new Error(`no reference for ${spec.kind}`);
-  }
-}
-
 /** Loss and gradients by TensorFlow.js's own differentiation. */
 function tensorflowGradients(problem: Problem): Map<string, Float32Array> {
   const found = new Map<string, Float32Array>();
@@ -126,10 +72,8 @@ function tensorflowGradients(problem: Problem): Map<string, Float32Array> {
     const fixed = new Map<string, tf.Tensor>(all);
     const lossOf = (...values: tf.Tensor[]): tf.Scalar => {
       const tensors = new Map([...fixed, ...names.map((name, i) => [name, values[i]!] as const)]);
-      const logits = placeLayers(problem.network, problem.input).reduce(
-        (x, placed) => tensorflowLayer(placed, x, tensors),
-        tensors.get('glyphs')!,
-      );
+      const placed = placeLayers(problem.network, problem.input);
+      const logits = throughLayers(placed, lastChannels(tensors.get('glyphs')!, tf), { tf, tensors });
       return tf.losses.softmaxCrossEntropy(tensors.get('targets')!, logits);
     };
     const { value, grads } = tf.valueAndGrads(lossOf)(names.map((name) => fixed.get(name)!));

@@ -27,3 +27,5 @@ export * from './evaluation/figures';
 export * from './evaluation/selective';
 export * from './weights-in';
 export * from './engines/tensorflow';
+export * from './engines/load-tensorflow';
+export * from './engines/open-session';

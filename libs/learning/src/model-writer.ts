@@ -28,7 +28,7 @@ export function cardOf(model: TrainedModel, { recogniser = 'digits', parents = [
     recipe: model.recipe,
     dataset: model.dataset,
     seed: model.seed,
-    engine: 'onnx',
+    engine: model.engine,
     parameters: model.parameters,
     createdAt: createdAt.toISOString(),
     input: { name: 'glyphs', shape: [1, 28, 28], range: [0, 1] },

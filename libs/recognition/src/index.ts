@@ -4,6 +4,7 @@ export * from './decision';
 export * from './reading';
 export * from './segments';
 export * from './best-path';
+export * from './device';
 export * from './session';
 export * from './model-folder';
 export * from './runtime';

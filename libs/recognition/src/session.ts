@@ -1,10 +1,7 @@
 import type { ModelCard } from '@numera/contracts';
 import { GLYPH_SIDE, GLYPH_SIZE } from '@numera/vision';
 import { InferenceSession, Tensor } from './onnx-runtime';
-import { hasCudaLibrary } from './cuda-library';
-
-/** Where a session computes. `auto` takes CUDA when its library is installed and starts, else the CPU. */
-export type Device = 'auto' | 'cpu' | 'cuda';
+import { startOn, type DeviceSettings, type Provider } from './device';
 
 /** A model that cannot be used as its card says: broken bytes, another input or output, a device that is not there. */
 export class ModelError extends Error {}
@@ -13,7 +10,7 @@ export class ModelError extends Error {}
 export interface Model {
   readonly card: ModelCard;
   /** Where it really runs. */
-  readonly device: 'cpu' | 'cuda';
+  readonly device: Provider;
   /**
    * Logits of n glyphs, n x labels. Takes a list of 784-value glyphs, or n x 784 values in one array.
    * ONNX Runtime computes on the calling thread: the promise settles when the event loop is free again.
@@ -29,8 +26,7 @@ export interface ModelFiles {
   readonly card: ModelCard;
 }
 
-export interface SessionSettings {
-  readonly device?: Device;
+export interface SessionSettings extends DeviceSettings {
   /** Threads of one run; default 1, because a service has many sessions and other work. */
   readonly threads?: number;
 }
@@ -59,27 +55,26 @@ export async function openModel(files: ModelFiles, settings: SessionSettings = {
   };
 }
 
-async function startSession(onnx: Uint8Array, { device = 'auto', threads = 1 }: SessionSettings) {
-  const start = (provider: 'cpu' | 'cuda') =>
+async function startSession(onnx: Uint8Array, settings: SessionSettings) {
+  const start = (provider: Provider) =>
     InferenceSession.create(onnx, {
       executionProviders: [provider],
-      intraOpNumThreads: threads,
+      intraOpNumThreads: settings.threads ?? 1,
       interOpNumThreads: 1,
       logSeverityLevel: 3,
       // A thread of the pool that waits by spinning takes the core from the decoder, the database and the other workers.
       extra: { session: { intra_op: { allow_spinning: '0' } } },
     });
-  if (device === 'cuda' || (device === 'auto' && hasCudaLibrary())) {
-    try {
-      return { session: await start('cuda'), device: 'cuda' as const };
-    } catch (error) {
-      if (device === 'cuda') throw new ModelError('CUDA was asked for and cannot be used here', { cause: error });
-    }
-  }
+  let isOnCuda = false;
   try {
-    return { session: await start('cpu'), device: 'cpu' as const };
+    const { started: session, provider: device } = await startOn(settings, (provider) => {
+      isOnCuda = provider === 'cuda';
+      return start(provider);
+    });
+    return { session, device };
   } catch (error) {
-    throw new ModelError('these bytes are not a model that ONNX Runtime can load', { cause: error });
+    const what = isOnCuda ? 'CUDA was asked for and cannot be used here' : 'these bytes are not a model that ONNX Runtime can load';
+    throw new ModelError(what, { cause: error });
   }
 }
 

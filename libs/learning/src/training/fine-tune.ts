@@ -150,6 +150,7 @@ export async function fineTune(files: ModelFiles, style: GlyphSet, replay: Repla
     metrics: { ...calibrated.metrics, fineTuning: { ...fineTuning, before, after, seconds } },
     recipe,
     seed,
+    engine: 'onnx',
     labels,
     dataset: { name: dataset.name, sha256: dataset.sha256, train: dataset.train.count, validation: dataset.validation.count },
     parameters: countParameters(network),

@@ -1,4 +1,4 @@
-import { InferenceSession, Tensor } from '@numera/recognition';
+import { InferenceSession, Tensor, type Provider } from '@numera/recognition';
 import { NO_CLASS } from '../data/glyph-set';
 import { isLearned } from '../layers/placed';
 import { channelBlock } from '../onnx/channel-blocks';
@@ -32,13 +32,16 @@ export async function openGradientSession(
   weights: Weights,
   threads: number,
   labelSmoothing = 0,
+  provider: Provider = 'cpu',
 ): Promise<GradientSession> {
-  const session = await InferenceSession.create(trainingGraph(network, await channelBlock()), {
-    executionProviders: ['cpu'],
+  // Only the processor knows blocks of channels.
+  const block = provider === 'cpu' ? await channelBlock() : 0;
+  const session = await InferenceSession.create(trainingGraph(network, block), {
+    executionProviders: [provider],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    // The graph is written as it shall run; fusing its transpositions makes them slower.
-    graphOptimizationLevel: 'disabled',
+    // With blocks the graph is written as it shall run; fusing its transpositions makes them slower.
+    graphOptimizationLevel: block > 0 ? 'disabled' : 'all',
     logSeverityLevel: 3,
     // Threads that wait by spinning halve the speed as soon as anything else wants the cores.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
@@ -86,7 +89,7 @@ export function smoothTargets(classes: Uint8Array, labels: number, labelSmoothin
 }
 
 /** Zero with chance `rate`, else 1 / (1 - rate), so that the expected sum stays. */
-function dropMask(size: number, rate: number, random: Random): Float32Array {
+export function dropMask(size: number, rate: number, random: Random): Float32Array {
   const kept = 1 / (1 - rate);
   const mask = new Float32Array(size);
   for (let i = 0; i < size; i++) mask[i] = random() < rate ? 0 : kept;

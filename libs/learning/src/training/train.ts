@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
 import type { ModelCard } from '@numera/contracts';
 import { argMax } from '@numera/recognition';
 import { calibrate, type Calibrated } from '../calibration/calibrate';
 import type { Dataset } from '../data/dataset';
 import { countLabelled } from '../data/glyph-set';
 import { DatasetError } from '../data/idx';
+import { openSession, type Engine, type EngineSettings } from '../engines/open-session';
 import { unfoldBatchNorms } from '../layers/fold-batch-norm';
 import { countParameters, parametersOf, placeLayers } from '../network';
 import { networkOf, type Recipe } from '../recipe';
@@ -15,8 +15,6 @@ import { answersOf, countCorrect, crossEntropyOf, rowOf } from './answers';
 import { batches } from './batches';
 import { CheckpointError, decodeCheckpoint, digestOf, encodeCheckpoint, identityOf, restoreTensors, type RunState } from './checkpoint';
 import type { CheckpointStore } from './checkpoint-file';
-import { openGradientSession } from './gradient-session';
-import { openParallelSession, workerScript } from './parallel-session';
 import { initialWeights } from './initial-weights';
 import { Pace } from './pace';
 import { WeightUpdate } from './weight-update';
@@ -40,12 +38,10 @@ export interface BatchProgress {
   readonly remainingMs: number;
 }
 
-export interface TrainOptions {
+export interface TrainOptions extends EngineSettings {
   readonly seed: number;
   /** Weights of a serving graph (`weightsIn`) to start from instead of chance (fine-tuning). */
   readonly start?: Weights;
-  /** Cores to use, each batch shared out among as many threads; default 2. */
-  readonly threads?: number;
   readonly onBatch?: (progress: BatchProgress) => void;
   readonly onEpoch?: (epoch: Epoch) => void;
   /** Kept after each epoch, and gone on from when one of the same run is there; the result is the one of an unbroken run. */
@@ -62,6 +58,7 @@ export interface TrainOptions {
 export interface TrainedModel extends Calibrated {
   readonly recipe: Recipe;
   readonly seed: number;
+  readonly engine: Engine;
   readonly labels: readonly string[];
   readonly dataset: ModelCard['dataset'];
   readonly parameters: number;
@@ -79,7 +76,7 @@ export interface TrainedModel extends Calibrated {
  * another run, and the signal's reason when aborted.
  */
 export async function train(recipe: Recipe, dataset: Dataset, options: TrainOptions): Promise<TrainedModel> {
-  const { seed, threads = 2, signal, clock = () => performance.now() } = options;
+  const { seed, engine = 'onnx', threads = 2, signal, clock = () => performance.now() } = options;
   const network = networkOf(recipe, dataset.labels.length);
   if (dataset.train.count === 0 || dataset.validation.count === 0) throw new DatasetError(`${dataset.name} has nothing to learn from`);
   const parameters = parametersOf(network);
@@ -87,15 +84,14 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
     options.start === undefined
       ? initialWeights(parameters, recipe.initial, randomFrom(seed))
       : unfoldBatchNorms(placeLayers(network), options.start);
-  const canShare = threads > 1 && existsSync(workerScript);
-  const session = await (canShare ? openParallelSession : openGradientSession)(network, weights, threads, recipe.labelSmoothing);
+  const session = await openSession(network, weights, recipe.labelSmoothing, { ...options, threads });
   const history: Epoch[] = [];
   let best: RunState['best'] = { epoch: 0, loss: Infinity, onnx: new Uint8Array() };
   const total = dataset.train.count;
   const stepsPerEpoch = Math.ceil(total / recipe.batchSize);
   const update = new WeightUpdate(parameters, weights, recipe.optimiser, stepsPerEpoch * recipe.epochs);
 
-  const run = identityOf([recipe, dataset.sha256, seed, threads, options.start === undefined ? null : digestOf(options.start)]);
+  const run = identityOf([recipe, dataset.sha256, seed, engine, threads, options.start === undefined ? null : digestOf(options.start)]);
   const resumed = await resume(options.checkpoints, run, update);
   if (resumed !== null) {
     history.push(...resumed.history);
@@ -163,6 +159,7 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
     ...calibrated,
     recipe,
     seed,
+    engine,
     labels: dataset.labels,
     dataset: { name: dataset.name, sha256: dataset.sha256, train: dataset.train.count, validation: dataset.validation.count },
     parameters: countParameters(network),
@@ -178,7 +175,7 @@ async function resume(checkpoints: CheckpointStore | undefined, run: string, upd
   if (bytes === null) return null;
   const state = decodeCheckpoint(bytes);
   if (state.run !== run)
-    throw new CheckpointError('the checkpoint belongs to a run with another recipe, dataset, seed or number of threads');
+    throw new CheckpointError('the checkpoint belongs to a run with another recipe, dataset, seed, engine or number of threads');
   restoreTensors(state.tensors, update.state);
   update.goOnAfter(state.steps);
   return state;
