@@ -16,7 +16,7 @@ import { isLearned } from './layers/placed';
 import { relu } from './layers/relu';
 import { residual } from './layers/residual';
 import { silu } from './layers/silu';
-import { countOutputs, placeLayers, type Network, type PlacedLayer } from './network';
+import { countOutputs, placeLayers, type Network } from './network';
 import { channelBlock } from './onnx/channel-blocks';
 import { normal, randomFrom } from './strokes/random';
 import { trainingGraph } from './training-graph';

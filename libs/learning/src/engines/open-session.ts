@@ -53,5 +53,5 @@ export async function openSession(
 async function tryOut(tf: Tf, network: Network): Promise<void> {
   const random = randomFrom(1);
   const session = openTensorflowSession(tf, network, initialWeights(parametersOf(network), 'glorotUniform', random));
-  await session.compute({ count: 1, glyphs: new Float32Array(GLYPH_SIZE), classes: Uint8Array.of(0) }, random);
+  await session.compute({ count: 1, pixels: new Uint8Array(GLYPH_SIZE), classes: Uint8Array.of(0), augmentation: null }, random);
 }

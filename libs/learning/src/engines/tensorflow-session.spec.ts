@@ -27,7 +27,8 @@ const network: Network = [
 const random = randomFrom(2);
 const batch = {
   count: 4,
-  glyphs: Float32Array.from({ length: 4 * 784 }, () => random()),
+  pixels: Uint8Array.from({ length: 4 * 784 }, () => 256 * random()),
+  augmentation: null,
   classes: Uint8Array.of(3, 1, 9, 3),
 };
 

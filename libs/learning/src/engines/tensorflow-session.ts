@@ -1,6 +1,7 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs';
 import { isLearned } from '../layers/placed';
 import { GLYPH_SHAPE, countOutputs, parametersOf, placeLayers, type Network } from '../network';
+import { drawGlyphs } from '../training/batches';
 import { dropMask, smoothTargets, type GradientSession } from '../training/gradient-session';
 import { weightsOf, type Weights } from '../weights';
 import { lastChannels, throughLayers, type Tf } from './tensorflow-layers';
@@ -18,11 +19,12 @@ export function openTensorflowSession(tf: Tf, network: Network, weights: Weights
   const floats = (tensor: Tensor): Float32Array => Float32Array.from(tensor.dataSync());
 
   return {
-    async compute({ count, glyphs, classes }, random) {
+    async compute(batch, random) {
+      const { count, classes } = batch;
       // Everything made from here on is thrown away at the end of the scope.
       tf.engine().startScope();
       try {
-        const input = lastChannels(tf.tensor(glyphs, [count, ...GLYPH_SHAPE]), tf);
+        const input = lastChannels(tf.tensor(drawGlyphs(batch, random), [count, ...GLYPH_SHAPE]), tf);
         const targets = tf.tensor2d(smoothTargets(classes, labels, labelSmoothing), [count, labels]);
         const chance = masks.map(({ id, shape, size, rate }) => {
           return [id, tf.tensor(dropMask(count * size, rate, random), [count, ...shape])] as const;

@@ -1,5 +1,5 @@
-import { BLOCKED_DOMAIN } from '../onnx/channel-blocks';
 import type { Attribute, Graph, Name } from '../onnx/graph';
+import { BLOCKED_DOMAIN } from '../onnx/schema';
 import type { Shape } from './layer';
 
 /** A picture in blocks of channels: what is needed to bring it back. */

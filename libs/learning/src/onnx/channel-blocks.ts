@@ -1,8 +1,6 @@
 import { InferenceSession, Tensor } from '@numera/recognition';
 import { Graph } from './graph';
-
-/** ONNX Runtime's own operators for pictures laid out in blocks of channels; see onnxruntime/core/graph/contrib_ops/nchwc_schema_defs.cc. */
-export const BLOCKED_DOMAIN = 'com.microsoft.nchwc';
+import { BLOCKED_DOMAIN } from './schema';
 
 let known: Promise<number> | undefined;
 

@@ -203,8 +203,8 @@ function* endless(set: GlyphSet, size: number, augmentation: Parameters<typeof b
 const next = (source: Generator<Batch, never>): Batch => source.next().value;
 
 function joinBatches(a: Batch, b: Batch): Batch {
-  const glyphs = new Float32Array(a.glyphs.length + b.glyphs.length);
-  glyphs.set(a.glyphs);
-  glyphs.set(b.glyphs, a.glyphs.length);
-  return { count: a.count + b.count, glyphs, classes: Uint8Array.of(...a.classes, ...b.classes) };
+  const pixels = new Uint8Array(a.pixels.length + b.pixels.length);
+  pixels.set(a.pixels);
+  pixels.set(b.pixels, a.pixels.length);
+  return { ...a, count: a.count + b.count, pixels, classes: Uint8Array.of(...a.classes, ...b.classes) };
 }

@@ -6,7 +6,7 @@ import { GLYPH_SHAPE, countOutputs, parametersOf, placeLayers, type Network } fr
 import type { Random } from '../strokes/random';
 import { outputName, trainingGraph } from '../training-graph';
 import { weightsOf, type Weights } from '../weights';
-import type { Batch } from './batches';
+import { drawGlyphs, type Batch } from './batches';
 
 export interface Slopes {
   /** Mean cross-entropy over the batch, against smoothed targets where the recipe smooths them. */
@@ -18,7 +18,7 @@ export interface Slopes {
 }
 
 export interface GradientSession {
-  /** Loss and gradients of a batch at the weights as they are now; `random` draws the dropout masks. */
+  /** Loss and gradients of a batch at the weights as they are now; `random` changes the glyphs and draws the dropout masks. */
   compute(batch: Batch, random: Random): Promise<Slopes>;
   close(): Promise<void>;
 }
@@ -34,12 +34,14 @@ export async function openGradientSession(
   labelSmoothing = 0,
   provider: Provider = 'cpu',
 ): Promise<GradientSession> {
-  // Blocks of channels are an arrangement of the CPU's kernels; a GPU has its own.
+  // Only the processor knows blocks of channels.
   const block = provider === 'cpu' ? await channelBlock() : 0;
   const session = await InferenceSession.create(trainingGraph(network, block), {
     executionProviders: [provider],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
+    // With blocks the graph is written as it shall run; fusing its transpositions makes them slower.
+    graphOptimizationLevel: block > 0 ? 'disabled' : 'all',
     logSeverityLevel: 3,
     // Threads that wait by spinning halve the speed as soon as anything else wants the cores.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
@@ -51,8 +53,9 @@ export async function openGradientSession(
     parameters.filter(isLearned).map((parameter) => [parameter.id, new Tensor('float32', weightsOf(weights, parameter), parameter.shape)]),
   );
   return {
-    async compute({ count, glyphs, classes }, random) {
-      feeds.set('glyphs', new Tensor('float32', glyphs, [count, ...GLYPH_SHAPE]));
+    async compute(batch, random) {
+      const { count, classes } = batch;
+      feeds.set('glyphs', new Tensor('float32', drawGlyphs(batch, random), [count, ...GLYPH_SHAPE]));
       feeds.set('targets', new Tensor('float32', smoothTargets(classes, labels, labelSmoothing), [count, labels]));
       for (const { id, shape, size, rate } of masks) {
         feeds.set(id, new Tensor('float32', dropMask(count * size, rate, random), [count, ...shape]));
