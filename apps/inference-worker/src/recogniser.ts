@@ -45,7 +45,7 @@ export class Recogniser {
     const rows = await answers;
     timings.inferMs = this.since(began);
     const logits = rows.flatMap((row) => [...row]);
-    return { status: 'done', predictionId, reading: read(seen.lines, logits, model.card), timings };
+    return { status: 'done', predictionId, reading: read(seen.lines, logits, model.card, item.options), timings };
   }
 
   private async look({ image, options }: RecogniseItem): Promise<Seen> {
