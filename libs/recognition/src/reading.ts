@@ -1,9 +1,9 @@
 // Pure: no Node and no zod here, because the browser reads with this file too.
-import type { Constraints, ReadGlyph, Reading, ReadMode } from '@numera/contracts';
+import type { Constraints, ReadGlyph, Reading, ReadMode, Separator } from '@numera/contracts';
 import { describe, type CandidateLine, type Glyph } from '@numera/vision';
 import { ruleOf } from './constraints';
 import type { ReadingRules } from './decision';
-import { latticeOf } from './lattice';
+import { latticeOf, type LatticeStep } from './lattice';
 import { freeReading, keptReading } from './lattice-reading';
 import { argMax, softmax } from './softmax';
 
@@ -64,7 +64,21 @@ export function readChosen(
   const glyphs = found.glyphs.map((glyph, i) => ({ ...glyph, descriptors: describe(candidates[chosen[i]!]!) }));
   const unconstrained = rule === null ? {} : { unconstrained: { text: free.text, confidence: free.confidence } };
   const unmet = rule !== null && kept === null ? ({ decision: 'review', reason: 'unmet_constraint' } as const) : {};
-  return { reading: { ...found, glyphs, ...unmet, ...unconstrained, mode }, chosen };
+  const separators = separatorsIn(lines, steps);
+  return { reading: { ...found, glyphs, ...(separators.length > 0 && { separators }), ...unmet, ...unconstrained, mode }, chosen };
+}
+
+/** The lines' marks that are no digits, each behind the last glyph that begins to the left of it. */
+function separatorsIn(lines: readonly CandidateLine[], steps: readonly LatticeStep[]): Separator[] {
+  let before = 0;
+  return lines.flatMap(({ pieces, separators = [] }) => {
+    const start = before;
+    before += pieces;
+    return separators.map(({ symbol, box, row, piecesBefore }) => {
+      const after = steps.filter(({ from }) => from < start + piecesBefore).length - 1;
+      return { symbol, box: { ...box }, row, after };
+    });
+  });
 }
 
 function readOne(glyph: Glyph, logits: readonly number[], rules: ReadingRules): ReadGlyph {
