@@ -140,6 +140,18 @@ describe('numera predict', () => {
     expect(more).toEqual([]);
   });
 
+  it('keeps constraints, reads in the mode asked for and explains', async () => {
+    const asked = ['--json', '--mode', 'accurate', '--pattern', '[1-9]', '--explain'];
+    const { code, out } = await numera(['predict', 'set/7.bmp', ...asked]);
+    expect(code).toBe(0);
+    const answer = JSON.parse(out) as { glyphs: { explanation: { map: number[] } }[] };
+    expect(answer).toMatchObject({ text: '7', mode: 'accurate', unconstrained: { text: '7' } });
+    expect(answer.glyphs[0]!.explanation.map).toHaveLength(784);
+    const wrong = await numera(['predict', 'set/7.bmp', '--checksum', 'crc']);
+    expect(wrong.code).toBe(2);
+    expect(wrong.log).toContain('--checksum');
+  });
+
   it('starts relative paths where npm was called', async () => {
     expect(await numera(['predict', '7.bmp'], { INIT_CWD: join(folder, 'set') })).toMatchObject({ code: 0 });
   });
