@@ -1,5 +1,5 @@
 import { percentile } from './histogram';
-import { close, negative } from './morphology';
+import { localPaper } from './local-paper';
 import type { Box, Raster } from './raster';
 import { regionsOf } from './regions';
 import type { Region } from './regions';
@@ -17,8 +17,6 @@ export interface Paper {
 
 /** Side that the paper is looked for at: strokes are still apart, and it costs next to nothing. */
 const SIDE = 80;
-/** Side at which the edge of a shadow is followed: it must be sharp, or it looks like a line of ink. */
-const SHADOW_SIDE = 160;
 /** What touching the border counts beside covering the area. More, and a frame is taken for paper; less, and a bold digit is. */
 const BORDER_WEIGHT = 0.4;
 /** Regions whose mean levels differ by less than this share of the contrast are one paper, cut apart by strokes. */
@@ -27,8 +25,12 @@ const SAME_PAPER = 0.15;
 const EVEN_SPREAD = 16;
 /** Pixels within this share of the contrast from the surface of the light are paper. */
 const SURFACE_REACH = 0.1;
+/** Light of which a smooth surface follows less than this share of the paper has the edge of a shadow in it. */
+const FIT = 0.97;
 /** How many of the largest regions are tried as paper. */
 const SEEDS = 8;
+/** A region along the border is large from these shares of the area and of the border on, and in the way from this share within the paper. */
+const STRANGER = { area: 0.06, border: 0.05, within: 0.03 };
 /** A piece of paper below this share of the picture may be something white in a window's chrome. */
 const PIECE_SHARE = 0.02;
 /** An edge of the picture with less paper than this on it, and none at its corners, is covered by something else. */
@@ -94,38 +96,21 @@ function enlarged(box: Box, factor: number, { width, height }: Raster): Box {
   return { x, y, width: Math.min(width - x, box.width * factor), height: Math.min(height - y, box.height * factor) };
 }
 
-/**
- * Is part of the paper in a shadow with an edge? Then there is a second large region along the border, of another level, and
- * there is ink that is darker (or lighter) than both. Tells which ink is, or null when there is no such shadow.
- */
-function shadowed(small: Raster, regions: readonly Region[], paper: ReadonlySet<number>, contrast: number): 'dark' | 'light' | null {
-  const level = levelOf(regions.filter(({ label }) => paper.has(label)));
-  const area = small.data.length;
-  const other = regions
-    .filter((region) => !paper.has(region.label) && region.area >= 0.06 * area && region.border >= 0.05 * 2 * (small.width + small.height))
-    .sort((a, b) => b.area - a.area)[0];
-  if (other === undefined) return null;
-  const darkest = Math.min(level, other.mean) - 0.2 * contrast;
-  const lightest = Math.max(level, other.mean) + 0.2 * contrast;
-  let dark = 0;
-  let light = 0;
-  for (const value of small.data) {
-    if (value < darkest) dark++;
-    else if (value > lightest) light++;
-  }
-  if (Math.max(dark, light) < 0.01 * area) return null;
-  return dark >= light ? 'dark' : 'light';
+/** Large regions along the border that are not of the paper's level: paper in a shadow, or something beside the paper. */
+function strangersAmong(regions: readonly Region[], paper: ReadonlySet<number>, area: number, border: number): Region[] {
+  return regions.filter(
+    (region) => !paper.has(region.label) && region.area >= STRANGER.area * area && region.border >= STRANGER.border * border,
+  );
 }
 
-const levelOf = (regions: readonly Region[]): number =>
-  regions.reduce((sum, { mean, area }) => sum + mean * area, 0) / regions.reduce((sum, { area }) => sum + area, 0);
-
-/** The paper's level under a shadow with an edge: the picture with its strokes closed over, which leaves the edge where it is. */
-function shadowLevels(raster: Raster, ink: 'dark' | 'light'): Uint8Array {
-  const { raster: small, factor } = reduce(raster, SHADOW_SIDE);
-  const radius = Math.round(Math.max(small.width, small.height) / 9);
-  const closed = ink === 'dark' ? close(small, radius) : negative(close(negative(small), radius));
-  return spread(closed.data, closed, raster, factor);
+/** Share of the small picture's part `within` that the regions cover. */
+function shareOf(regions: readonly Region[], labels: Int32Array, width: number, within: Box): number {
+  const wanted = new Set(regions.map(({ label }) => label));
+  let count = 0;
+  for (let y = within.y; y < within.y + within.height; y++) {
+    for (let x = within.x; x < within.x + within.width; x++) if (wanted.has(labels[y * width + x]!)) count++;
+  }
+  return count / (within.width * within.height);
 }
 
 /** 1 at each pixel of the wanted regions, of which labels count from 1 to `count`. */
@@ -135,6 +120,17 @@ function maskOf(labels: Int32Array, count: number, wanted: Iterable<number>): Ui
   const mask = new Uint8Array(labels.length);
   for (let at = 0; at < mask.length; at++) mask[at] = isWanted[labels[at]!]!;
   return mask;
+}
+
+/** Does the surface of the light follow nearly all of the paper? */
+function fits(surface: Float32Array, data: Uint8Array, isPaper: Uint8Array, reach: number): boolean {
+  let [paper, near] = [0, 0];
+  for (let at = 0; at < data.length; at++) {
+    if (isPaper[at] === 0) continue;
+    paper++;
+    if (Math.abs(data[at]! - surface[at]!) <= reach) near++;
+  }
+  return near >= FIT * paper;
 }
 
 /** Counts of the grey values of `data` under the mask. */
@@ -156,14 +152,19 @@ export function paperOf(raster: Raster, contrast: number, sigma: number): Paper 
   const pieces = regions.filter(({ label, area }) => chosen.has(label) && area >= PIECE_SHARE * labels.length);
   const inPieces = pieces.map(({ label }) => label);
   const around = boxAround(inPieces.length > 0 ? maskOf(labels, regions.length, inPieces) : isPaper, small.width);
-  const area = enlarged(areaOf(small, isPaper, around), factor, raster);
-  const shadow = shadowed(small, regions, chosen, contrast);
-  if (shadow !== null) return { area, level: shadowLevels(raster, shadow) };
+  const inSmall = areaOf(small, isPaper, around);
+  const strangers = strangersAmong(regions, chosen, labels.length, border);
+  // What lies beside the paper is cut off by straight edges; a shadow reaches into what is left.
+  const isShaded = strangers.length > 0 && shareOf(strangers, labels, small.width, inSmall) > STRANGER.within;
+  if (isShaded) return { area: { x: 0, y: 0, width: raster.width, height: raster.height }, level: localPaper(raster, contrast) };
+  const area = enlarged(inSmall, factor, raster);
   const counts = histogramUnder(isPaper, small.data);
   const middle = percentile(counts, 0.5);
   const isEven = percentile(counts, 0.95) - percentile(counts, 0.05) <= EVEN_SPREAD;
   if (isEven) return { area, level: middle };
   const [main = 0] = chosen;
-  const surface = paperSurface(small, maskOf(labels, regions.length, [main]), SURFACE_REACH * contrast);
-  return { area, level: surface === null ? middle : spread(surface, small, raster, factor) };
+  const reach = SURFACE_REACH * contrast;
+  const surface = paperSurface(small, maskOf(labels, regions.length, [main]), reach);
+  const isSmooth = surface !== null && fits(surface, small.data, isPaper, reach);
+  return { area, level: isSmooth ? spread(surface, small, raster, factor) : localPaper(raster, contrast) };
 }

@@ -36,10 +36,11 @@ export function wipeRules({ width, height, data }: Raster, soft: number): void {
   if (reach.width < LEAST_REACH * width && reach.height < LEAST_REACH * height) return;
   const flat = pixelsOf(data, width, height, soft);
   const upright: InkPixels = { along: flat.across, across: flat.along, length: height, breadth: width };
-  const rules = [
+  const lines = [
     ...straightLines(flat).map((line): Rule => ({ line, isFlat: true, length: width, breadth: height })),
     ...straightLines(upright).map((line): Rule => ({ line, isFlat: false, length: height, breadth: width })),
   ];
+  const rules = lines.filter((rule) => mayBeRule(rule, lines));
   if (rules.length === 0) return;
   const mask = { width, height, data: data.map((value) => (value >= soft ? 255 : 0)) };
   const wiped = (chosen: readonly Rule[]): Uint8Array => {
@@ -151,36 +152,55 @@ function isTouched(rule: Rule, width: number, { mask }: Writing): boolean {
   return touching > TOUCH * (line.to - line.from + 1);
 }
 
+/** Ends of a line that lie on others across it. */
+const joinedEnds = ({ line, length, isFlat }: Rule, all: readonly Rule[]): number =>
+  [line.from, line.to].filter((end) => all.some((other) => other.isFlat !== isFlat && isJoined(line, length, end, other))).length;
+
+/** Where a line leaves the picture: at its first end, at its last; over the side when it is not level. */
+function exitsOf({ line, length, breadth }: Rule): { first: boolean; last: boolean; near: number } {
+  const near = Math.max(2, 0.025 * length);
+  const isAtSide = (a: number): boolean => {
+    const c = acrossAt(line, a, length);
+    return c < near || c >= breadth - near;
+  };
+  return { first: line.from < near || isAtSide(line.from), last: line.to >= length - near || isAtSide(line.to), near };
+}
+
+/** How near a line lies to an edge that it runs along, as a share of the picture. */
+function depthOf({ line, length, breadth }: Rule): number {
+  const middle = acrossAt(line, (line.from + line.to) / 2, length) / breadth;
+  return Math.min(middle, 1 - middle);
+}
+
+/** A line in the midst of the picture that ends there and meets no others is a 1, or a stroke of a 4 or 7. */
+function mayBeRule(rule: Rule, all: readonly Rule[]): boolean {
+  const { first, last } = exitsOf(rule);
+  return (first && last) || depthOf(rule) < ALONE.band || joinedEnds(rule, all) === 2;
+}
+
 /** Is a straight line a rule, and not a stroke of a digit? */
 function isRule(rule: Rule, all: readonly Rule[], writing: Writing, width: number): boolean {
   const { line, isFlat, length, breadth } = rule;
   const [start, end] = isFlat ? [writing.box.x, right(writing.box)] : [writing.box.y, bottom(writing.box)];
   const run = line.to - line.from + 1;
-  const near = Math.max(2, 0.025 * length);
-  const leaves = (a: number, isNearEnd: boolean): boolean => {
-    const c = acrossAt(line, a, length);
-    return isNearEnd || c < near || c >= breadth - near;
-  };
-  const [leavesFirst, leavesLast] = [leaves(line.from, line.from < near), leaves(line.to, line.to >= length - near)];
+  const { first, last, near } = exitsOf(rule);
   // A line that leaves the picture over its side would have gone on beyond the writing.
-  const before = leavesFirst && line.from >= near ? Infinity : start - line.from;
-  const after = leavesLast && line.to < length - near ? Infinity : line.to + 1 - end;
+  const before = first && line.from >= near ? Infinity : start - line.from;
+  const after = last && line.to < length - near ? Infinity : line.to + 1 - end;
   const beyond = Math.min(before, after);
   if (beyond < Math.max(BEYOND.pixels, BEYOND.share * run)) return false;
-  const isThrough = leavesFirst && leavesLast;
-  if (isThrough) return true;
-  const joined = [line.from, line.to].filter((end) => all.some((other) => other.isFlat !== isFlat && areJoined(rule, end, other)));
+  if (first && last) return true;
   // A stroke of a digit may meet another one at an end; a frame's side does at both, or stands free of what is written.
-  if (joined.length === 2) return true;
+  const joined = joinedEnds(rule, all);
+  if (joined === 2) return true;
   if (isTouched(rule, width, writing)) return false;
-  if (joined.length === 1) return true;
+  if (joined === 1) return true;
   if (Math.max(length, breadth) > WIDE * Math.min(length, breadth)) return false;
-  const middle = acrossAt(line, (line.from + line.to) / 2, length) / breadth;
-  return run >= ALONE.length * length && Math.min(middle, 1 - middle) < ALONE.band && beyond >= ALONE.beyond * run;
+  return run >= ALONE.length * length && depthOf(rule) < ALONE.band && beyond >= ALONE.beyond * run;
 }
 
-/** Does the end of a rule (a place along it) lie on another one? */
-function areJoined({ line, length }: Rule, end: number, other: Rule): boolean {
+/** Does the end of a line (a place along it) lie on another one? */
+function isJoined(line: StraightLine, length: number, end: number, other: Rule): boolean {
   const reach = Math.max(3, 0.04 * length);
   const c = acrossAt(line, end, length);
   const isAlong = c >= other.line.from - reach && c <= other.line.to + reach;
