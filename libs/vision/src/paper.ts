@@ -13,6 +13,8 @@ export interface Paper {
   readonly area: Box;
   /** Grey level of the paper at each pixel of the raster, or one level for all of it when the light is even. */
   readonly level: Uint8Array | number;
+  /** What differs from the level by less than this many grey levels may be the light, not ink. */
+  readonly doubt: number;
 }
 
 /** Side that the paper is looked for at: strokes are still apart, and it costs next to nothing. */
@@ -31,6 +33,8 @@ const FIT = 0.97;
 const SEEDS = 8;
 /** A region along the border is large from these shares of the area and of the border on, and in the way from this share within the paper. */
 const STRANGER = { area: 0.06, border: 0.05, within: 0.03 };
+/** Where shadows fall, ink stands out by more than this share of the contrast: the light alone leaves that much at the picture's edges. */
+const DOUBT = 0.2;
 /** A piece of paper below this share of the picture may be something white in a window's chrome. */
 const PIECE_SHARE = 0.02;
 /** An edge of the picture with less paper than this on it, and none at its corners, is covered by something else. */
@@ -153,18 +157,21 @@ export function paperOf(raster: Raster, contrast: number, sigma: number): Paper 
   const inPieces = pieces.map(({ label }) => label);
   const around = boxAround(inPieces.length > 0 ? maskOf(labels, regions.length, inPieces) : isPaper, small.width);
   const inSmall = areaOf(small, isPaper, around);
+  const doubt = DOUBT * contrast;
   const strangers = strangersAmong(regions, chosen, labels.length, border);
   // What lies beside the paper is cut off by straight edges; a shadow reaches into what is left.
   const isShaded = strangers.length > 0 && shareOf(strangers, labels, small.width, inSmall) > STRANGER.within;
-  if (isShaded) return { area: { x: 0, y: 0, width: raster.width, height: raster.height }, level: localPaper(raster, contrast) };
+  if (isShaded) return { area: { x: 0, y: 0, width: raster.width, height: raster.height }, level: localPaper(raster, contrast), doubt };
   const area = enlarged(inSmall, factor, raster);
   const counts = histogramUnder(isPaper, small.data);
   const middle = percentile(counts, 0.5);
   const isEven = percentile(counts, 0.95) - percentile(counts, 0.05) <= EVEN_SPREAD;
-  if (isEven) return { area, level: middle };
+  if (isEven) return { area, level: middle, doubt: 0 };
   const [main = 0] = chosen;
   const reach = SURFACE_REACH * contrast;
   const surface = paperSurface(small, maskOf(labels, regions.length, [main]), reach);
   const isSmooth = surface !== null && fits(surface, small.data, isPaper, reach);
-  return { area, level: isSmooth ? spread(surface, small, raster, factor) : localPaper(raster, contrast) };
+  return isSmooth
+    ? { area, level: spread(surface, small, raster, factor), doubt: 0 }
+    : { area, level: localPaper(raster, contrast), doubt };
 }

@@ -14,6 +14,8 @@ const LARGE_SHARE = 0.15;
 const LEAST_WRITING = { share: 0.12, pixels: 4 };
 /** A rule on its own that ends within the picture is this long, lies this near to an edge, and goes this far beyond what is written. */
 const ALONE = { length: 0.75, band: 0.24, beyond: 0.06 };
+/** So many parallel rules from edge to edge, with nothing beside them, are a ruled sheet. */
+const SHEET = 3;
 /** Writing touches a rule along at least this share of it. */
 const TOUCH = 0.03;
 /** Wide pictures show strings: a lone upright line in them is a 1. */
@@ -29,7 +31,8 @@ interface Rule {
 
 /**
  * Wipes frames, ruled and squared lines from the ink (0 is none), in place: long straight lines that go on beyond what is written.
- * Strokes that cross one stay whole. Ink of at least `soft` counts. Nothing is wiped when nothing would be left.
+ * Strokes that cross one stay whole. Ink of at least `soft` counts. When nothing would be left,
+ * only a ruled sheet is wiped.
  */
 export function wipeRules({ width, height, data }: Raster, soft: number): void {
   const reach = reachOf(data, width, height, soft);
@@ -54,8 +57,7 @@ export function wipeRules({ width, height, data }: Raster, soft: number): void {
   };
   const all = wiped(rules);
   const writing = writingIn({ width, height, data: mask.data.map((value, at) => (all[at] === 1 ? 0 : value)) });
-  if (writing === null) return;
-  const chosen = rules.filter((rule) => isRule(rule, rules, writing, width));
+  const chosen = writing === null ? sheetOf(rules) : rules.filter((rule) => isRule(rule, rules, writing, width));
   if (chosen.length === 0) return;
   const isWiped = chosen.length === rules.length ? all : wiped(chosen);
   for (let at = 0; at < data.length; at++) if (isWiped[at] === 1) data[at] = 0;
@@ -176,6 +178,16 @@ function depthOf({ line, length, breadth }: Rule): number {
 function mayBeRule(rule: Rule, all: readonly Rule[]): boolean {
   const { first, last } = exitsOf(rule);
   return (first && last) || depthOf(rule) < ALONE.band || joinedEnds(rule, all) === 2;
+}
+
+/** All the rules of an empty ruled sheet: many that run through the picture side by side. A digit has no three such strokes. */
+function sheetOf(rules: readonly Rule[]): readonly Rule[] {
+  const through = rules.filter((rule) => {
+    const { first, last } = exitsOf(rule);
+    return first && last;
+  });
+  const flat = through.filter(({ isFlat }) => isFlat).length;
+  return Math.max(flat, through.length - flat) >= SHEET ? rules : [];
 }
 
 /** Is a straight line a rule, and not a stroke of a digit? */
