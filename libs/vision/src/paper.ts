@@ -1,9 +1,10 @@
 import { percentile } from './histogram';
 import { localPaper } from './local-paper';
+import { dilate, erode } from './morphology';
 import type { Box, Raster } from './raster';
 import { regionsOf } from './regions';
 import type { Region } from './regions';
-import { reduce } from './resample';
+import { crop, reduce } from './resample';
 import { spread } from './spread';
 import { paperSurface } from './surface';
 
@@ -31,8 +32,12 @@ const SURFACE_REACH = 0.1;
 const FIT = 0.97;
 /** How many of the largest regions are tried as paper. */
 const SEEDS = 8;
-/** A region along the border is large from these shares of the area and of the border on, and in the way from this share within the paper. */
-const STRANGER = { area: 0.06, border: 0.05, within: 0.03 };
+/**
+ * `least`, `share`: what is wider than twice this, in pixels or of the shorter side, is no stroke. `bridged`: side from which gaps of a pixel
+ * are closed first. `along`: share of the edges that a shadow has at least, and `longAlong` without any ink in pictures of side `large`.
+ * `beyond`, `ink`: ink differs by this share of the contrast, and has this share of the pixels.
+ */
+const SHADOW = { least: 2, share: 1 / 7, bridged: 60, along: 0.05, longAlong: 0.12, large: 64, beyond: 0.2, ink: 0.001 };
 /** Where shadows fall, ink stands out by more than this share of the contrast: the light alone leaves that much at the picture's edges. */
 const DOUBT = 0.2;
 /** A piece of paper below this share of the picture may be something white in a window's chrome. */
@@ -100,21 +105,34 @@ function enlarged(box: Box, factor: number, { width, height }: Raster): Box {
   return { x, y, width: Math.min(width - x, box.width * factor), height: Math.min(height - y, box.height * factor) };
 }
 
-/** Large regions along the border that are not of the paper's level: paper in a shadow, or something beside the paper. */
-function strangersAmong(regions: readonly Region[], paper: ReadonlySet<number>, area: number, border: number): Region[] {
-  return regions.filter(
-    (region) => !paper.has(region.label) && region.area >= STRANGER.area * area && region.border >= STRANGER.border * border,
-  );
-}
-
-/** Share of the small picture's part `within` that the regions cover. */
-function shareOf(regions: readonly Region[], labels: Int32Array, width: number, within: Box): number {
-  const wanted = new Set(regions.map(({ label }) => label));
-  let count = 0;
-  for (let y = within.y; y < within.y + within.height; y++) {
-    for (let x = within.x; x < within.x + within.width; x++) if (wanted.has(labels[y * width + x]!)) count++;
+/**
+ * Is part of the paper in a shadow? Then something that is not of the paper's level, and wider than any stroke, lies along the area's
+ * edges (what is beside the paper was cut off with them), and there is ink beyond both levels. A page may have no ink at all, so a larger
+ * picture with much of such an edge needs none.
+ */
+function hasShadow(small: Raster, isPaper: Uint8Array, area: Box, level: number, contrast: number): boolean {
+  const other = crop({ ...small, data: isPaper.map((paper) => 1 - paper) }, area);
+  const seen = crop(small, area);
+  const shorter = Math.min(area.width, area.height);
+  // Squared paper parts a shadow into cells.
+  const bridge = shorter >= SHADOW.bridged ? 1 : 0;
+  const radius = Math.max(SHADOW.least, Math.round(SHADOW.share * shorter));
+  const wide = dilate(erode(dilate(other, bridge), bridge + radius), radius).data;
+  let [count, sum, border] = [0, 0, 0];
+  for (let y = 0, at = 0; y < area.height; y++) {
+    for (let x = 0; x < area.width; x++, at++) {
+      if (wide[at] === 0) continue;
+      count++;
+      sum += seen.data[at]!;
+      if (x === 0 || y === 0 || x === area.width - 1 || y === area.height - 1) border++;
+    }
   }
-  return count / (within.width * within.height);
+  const along = border / Math.max(1, 2 * (area.width + area.height) - 4);
+  if (count === 0 || along < SHADOW.along) return false;
+  if (shorter >= SHADOW.large && along >= SHADOW.longAlong) return true;
+  const [low, high] = [Math.min(level, sum / count) - SHADOW.beyond * contrast, Math.max(level, sum / count) + SHADOW.beyond * contrast];
+  const beyond = seen.data.reduce((pixels, value) => pixels + (value < low || value > high ? 1 : 0), 0);
+  return beyond >= SHADOW.ink * seen.data.length;
 }
 
 /** 1 at each pixel of the wanted regions, of which labels count from 1 to `count`. */
@@ -158,13 +176,12 @@ export function paperOf(raster: Raster, contrast: number, sigma: number): Paper 
   const around = boxAround(inPieces.length > 0 ? maskOf(labels, regions.length, inPieces) : isPaper, small.width);
   const inSmall = areaOf(small, isPaper, around);
   const doubt = DOUBT * contrast;
-  const strangers = strangersAmong(regions, chosen, labels.length, border);
-  // What lies beside the paper is cut off by straight edges; a shadow reaches into what is left.
-  const isShaded = strangers.length > 0 && shareOf(strangers, labels, small.width, inSmall) > STRANGER.within;
-  if (isShaded) return { area: { x: 0, y: 0, width: raster.width, height: raster.height }, level: localPaper(raster, contrast), doubt };
+  const middle = percentile(histogramUnder(isPaper, small.data), 0.5);
+  if (hasShadow(small, isPaper, inSmall, middle, contrast)) {
+    return { area: { x: 0, y: 0, width: raster.width, height: raster.height }, level: localPaper(raster, contrast), doubt };
+  }
   const area = enlarged(inSmall, factor, raster);
   const counts = histogramUnder(isPaper, small.data);
-  const middle = percentile(counts, 0.5);
   const isEven = percentile(counts, 0.95) - percentile(counts, 0.05) <= EVEN_SPREAD;
   if (isEven) return { area, level: middle, doubt: 0 };
   const [main = 0] = chosen;

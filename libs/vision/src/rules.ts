@@ -14,7 +14,7 @@ const LARGE_SHARE = 0.15;
 const LEAST_WRITING = { share: 0.12, pixels: 4 };
 /** A rule on its own that ends within the picture is this long, lies this near to an edge, and goes this far beyond what is written. */
 const ALONE = { length: 0.75, band: 0.24, beyond: 0.06 };
-/** So many parallel rules from edge to edge, with nothing beside them, are a ruled sheet. */
+/** So many parallel rules from edge to edge are a ruled sheet. */
 const SHEET = 3;
 /** Writing touches a rule along at least this share of it. */
 const TOUCH = 0.03;
@@ -57,7 +57,7 @@ export function wipeRules({ width, height, data }: Raster, soft: number): void {
   };
   const all = wiped(rules);
   const writing = writingIn({ width, height, data: mask.data.map((value, at) => (all[at] === 1 ? 0 : value)) });
-  const chosen = writing === null ? sheetOf(rules) : rules.filter((rule) => isRule(rule, rules, writing, width));
+  const chosen = rules.filter((rule) => isOfSheet(rule, rules) || (writing !== null && isRule(rule, rules, writing, width)));
   if (chosen.length === 0) return;
   const isWiped = chosen.length === rules.length ? all : wiped(chosen);
   for (let at = 0; at < data.length; at++) if (isWiped[at] === 1) data[at] = 0;
@@ -180,14 +180,13 @@ function mayBeRule(rule: Rule, all: readonly Rule[]): boolean {
   return (first && last) || depthOf(rule) < ALONE.band || joinedEnds(rule, all) === 2;
 }
 
-/** All the rules of an empty ruled sheet: many that run through the picture side by side. A digit has no three such strokes. */
-function sheetOf(rules: readonly Rule[]): readonly Rule[] {
-  const through = rules.filter((rule) => {
-    const { first, last } = exitsOf(rule);
-    return first && last;
-  });
-  const flat = through.filter(({ isFlat }) => isFlat).length;
-  return Math.max(flat, through.length - flat) >= SHEET ? rules : [];
+/** Does the rule run through the picture beside so many others that it is a sheet's? A digit has no three such strokes. */
+function isOfSheet(rule: Rule, all: readonly Rule[]): boolean {
+  const isThrough = (other: Rule): boolean => {
+    const { first, last } = exitsOf(other);
+    return first && last && other.isFlat === rule.isFlat;
+  };
+  return isThrough(rule) && all.filter(isThrough).length >= SHEET;
 }
 
 /** Is a straight line a rule, and not a stroke of a digit? */
