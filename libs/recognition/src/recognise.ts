@@ -11,12 +11,12 @@ const MOST_EXPLAINED = 16;
 
 /** Reads the candidates of one image as it was asked for: in which mode, under which constraints, with an explanation or without. */
 export async function recognise(lines: readonly CandidateLine[], options: ReadOptions, model: Networks): Promise<Reading> {
-  const pixels = glyphsOf(lines).map((glyph) => glyph.pixels);
-  const isShort = pixels.length * VIEWS * model.networks.length <= MOST_RUNS;
-  const { logits, rules, mode } = await scoresOf(pixels, (isShort && options.mode) || 'fast', model);
+  const glyphs = glyphsOf(lines);
+  const isShort = glyphs.length * VIEWS * model.networks.length <= MOST_RUNS;
+  const { logits, rules, mode } = await scoresOf(glyphs, (isShort && options.mode) || 'fast', model);
   const { reading, chosen } = readChosen(lines, logits, rules, { constraints: options.constraints, mode });
   if (options.explain !== true) return reading;
-  const shown = chosen.map((candidate) => pixels[candidate]!);
+  const shown = chosen.map((candidate) => glyphs[candidate]!.pixels);
   return explained(reading, shown, rules.labels, model.networks[0]);
 }
 

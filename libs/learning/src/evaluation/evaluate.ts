@@ -88,8 +88,7 @@ export async function evaluate(
 async function readAll(model: Model, images: readonly LabelledImage[], options: EvaluateOptions): Promise<Answer[]> {
   const found = images.map(({ raster }) => (raster === null ? [] : findCandidates(raster, options)));
   const glyphs = found.map(glyphsOf);
-  const pixels = glyphs.flat().map((glyph) => glyph.pixels);
-  const { logits, rules, mode } = await scoresOf(pixels, options.mode ?? 'fast', model);
+  const { logits, rules, mode } = await scoresOf(glyphs.flat(), options.mode ?? 'fast', model);
   const width = model.card.labels.length;
   let at = 0;
   return images.map(({ label, kind }, i) => {
