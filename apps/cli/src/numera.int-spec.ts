@@ -81,6 +81,8 @@ describe('numera', () => {
     ['no recipe', ['train']],
     ['no folder to make', ['finetune', '--folder', 'set']],
     ['no folder to write to', ['data', 'synth', 'strings']],
+    ['no file to write', ['data', 'preview']],
+    ['no negatives', ['evaluate', '--folder', 'set', '--negatives', '0']],
   ])('says how it is used and exits with 2 for %s', async (_, args) => {
     const { code, out, log } = await numera(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -99,6 +101,14 @@ describe('numera data', () => {
     const { code, out } = await numera(['evaluate', '--folder', 'strings', '--kind', 'spaced*', '--json']);
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ count: 3, correct: 3 });
+  });
+});
+
+describe('numera data preview', () => {
+  it('draws what training sees into one PNG', async () => {
+    const made = await numera(['data', 'preview', '--out', 'preview.png', '--seed', '3']);
+    expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+ rows in .*preview\.png\n$/) });
+    expect((await readFile(join(folder, 'preview.png'))).subarray(1, 4).toString()).toBe('PNG');
   });
 });
 
@@ -124,6 +134,18 @@ describe('numera predict', () => {
     expect(broken).toMatchObject({ status: 'failed', text: null, glyphs: [], error: { code: 'unsupported_type' } });
     expect(none).toMatchObject({ status: 'failed', error: { code: 'unreadable' } });
     expect(more).toEqual([]);
+  });
+
+  it('keeps constraints, reads in the mode asked for and explains', async () => {
+    const asked = ['--json', '--mode', 'accurate', '--pattern', '[1-9]', '--explain'];
+    const { code, out } = await numera(['predict', 'set/7.bmp', ...asked]);
+    expect(code).toBe(0);
+    const answer = JSON.parse(out) as { glyphs: { explanation: { map: number[] } }[] };
+    expect(answer).toMatchObject({ text: '7', mode: 'accurate', unconstrained: { text: '7' } });
+    expect(answer.glyphs[0]!.explanation.map).toHaveLength(784);
+    const wrong = await numera(['predict', 'set/7.bmp', '--checksum', 'crc']);
+    expect(wrong.code).toBe(2);
+    expect(wrong.log).toContain('--checksum');
   });
 
   it('starts relative paths where npm was called', async () => {
@@ -152,6 +174,16 @@ describe('numera evaluate', () => {
     expect(figures).toMatchObject({ count: 12, byKind: { bad: { count: 2, correct: 0 }, drawn: { count: 10 } } });
     expect(figures.byKind['drawn']?.correct).toBeGreaterThanOrEqual(9);
     expect(log).toContain('broken.png');
+  });
+
+  it('spoils each image in fifteen ways, and counts what is refused of pictures of no digit', async () => {
+    await writeFile(join(folder, 'set', 'labels.csv'), 'file,label\n3.bmp,3\n4.bmp,4\n');
+    const { code, out } = await numera(['evaluate', '--folder', 'set', '--corruptions', '--negatives', '10', '--json']);
+    expect(code).toBe(0);
+    const figures = JSON.parse(out) as { count: number; byKind: Record<string, unknown>; rejection: { count: number; rejected: number } };
+    expect(figures).toMatchObject({ count: 30, byKind: { fog: { count: 2 } }, rejection: { count: 10 } });
+    expect(Object.keys(figures.byKind)).toHaveLength(15);
+    expect(figures.rejection.rejected).toBeGreaterThan(0);
   });
 
   it('takes only the kind that was asked for, and only so many', async () => {

@@ -32,6 +32,32 @@ export function isFrame({ box, area }: Component, width: number, height: number)
   return (spansWidth && box.height <= 0.06 * height) || (spansHeight && box.width <= 0.06 * width);
 }
 
+/** A patch that has this much of its box full of ink, and is no narrow line, is a block: a button, a stamp, paper between lines. */
+const BLOCK = { fill: 0.82, aspect: 0.5 };
+
+export const isBlock = ({ box, strong }: Component): boolean =>
+  strong >= BLOCK.fill * box.width * box.height && Math.min(box.width, box.height) >= BLOCK.aspect * Math.max(box.width, box.height);
+
+/** How far from an edge of the picture (a share of its shorter side) the rest of a frame lies that the edge cut off. */
+const REMNANT_BAND = 0.16;
+/** A remnant is this many times as long as it reaches into the picture. */
+const REMNANT_LENGTH = 2.5;
+/** Writing beside a remnant is this high, in shares of the picture's height. */
+const REMNANT_WRITING = 0.25;
+
+/**
+ * What the picture's edges left of a frame: pieces along an edge that they touch. Only where something larger stands free of all edges;
+ * else the picture was cropped to its digits, and a piece at the edge may be one.
+ */
+export function isRemnant({ box }: Component, all: readonly Component[], width: number, height: number): boolean {
+  const band = REMNANT_BAND * Math.min(width, height);
+  const touches = (other: Box): boolean => other.x === 0 || other.y === 0 || right(other) === width || bottom(other) === height;
+  if (!touches(box) || !all.some((other) => !touches(other.box) && other.box.height >= REMNANT_WRITING * height)) return false;
+  const isUpright = box.height >= REMNANT_LENGTH * box.width && (right(box) <= band || box.x >= width - band);
+  const isFlat = box.width >= REMNANT_LENGTH * box.height && (bottom(box) <= band || box.y >= height - band);
+  return isUpright || isFlat;
+}
+
 /**
  * A box drawn around the digit (a form's cell): nearly every row and column of its own box has ink within a strip along each of
  * the four edges. A round 0 has none in the corners.
@@ -71,6 +97,7 @@ export function digitAmong(ink: Raster, { labels, components }: Labelled): numbe
   const candidates = components
     .map((component, index) => ({ component, index }))
     .filter(({ component }) => component.strong > 0 && !(isLarge && isFrame(component, width, height)))
+    .filter(({ component }) => !isBlock(component) && !isRemnant(component, components, width, height))
     .sort((a, b) => b.component.mass - a.component.mass);
   // A cell is empty, or it holds something that is no speck.
   const main = candidates.find(

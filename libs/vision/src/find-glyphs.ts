@@ -57,6 +57,7 @@ function findCloser(picture: Raster, box: Box): Found['glyph'] | null {
 /** The glyph of the digit in `box`, its strokes neither too thin nor too thick to be known. */
 export function glyphOf(ink: Ink | Raster, box: Box, strokeWidth: number): Float32Array {
   const fitted = fitStrokes(ink, box, strokeWidth);
-  if (fitted === null) return normalise(ink, box);
-  return normalise(fitted, strongBox(fitted, { x: 0, y: 0, width: fitted.width, height: fitted.height }));
+  const fittedBox = fitted && strongBox(fitted, { x: 0, y: 0, width: fitted.width, height: fitted.height });
+  // Ink that is nowhere strong has no box; it stays as it is.
+  return fitted && fittedBox && fittedBox.width > 0 ? normalise(fitted, fittedBox) : normalise(ink, box);
 }

@@ -5,3 +5,5 @@ export { SEPARATOR_SYMBOLS } from './separators';
 export type { Separator, SeparatorSymbol } from './separators';
 export { lineImage } from './line-image';
 export type { LineImage, LineInk } from './line-image';
+export { viewsOf, VIEWS } from './views';
+export { describe, type Descriptors } from './descriptors';

@@ -3,9 +3,9 @@ import { struck, type FamilySettings } from './families/family';
 import { scanSmall } from './families/scan';
 import { compress } from './families/jpeg';
 import { addNoise, addSaltAndPepper } from './families/noise';
-import { blur, changeContrast } from './families/optics';
-import { bleed, drawRules } from './families/paper';
-import { changeStrokeWidth, leaveGaps, thicken } from './families/pen';
+import { blur, changeContrast, shake } from './families/optics';
+import { bleed, drawRules, invert, spot } from './families/paper';
+import { changeStrokeWidth, hollow, leaveGaps, thicken } from './families/pen';
 import { SIZE } from './families/plane';
 import { elasticField, warp } from './families/warp';
 
@@ -49,6 +49,8 @@ function changePen({ thickness }: Augmentation, families: FamilySettings, random
   const width = struck(families, 'strokeWidth', random);
   if (width > 0) changeStrokeWidth(drawn, width, random);
   else thicken(drawn, thickness * between(random, -1, 1));
+  const outline = struck(families, 'outline', random);
+  if (outline > 0) hollow(drawn, outline);
   const gaps = struck(families, 'gaps', random);
   if (gaps > 0) leaveGaps(drawn, gaps, random);
 }
@@ -58,9 +60,13 @@ function changeHand(limits: Augmentation, families: FamilySettings, random: Rand
   const angle = (limits.rotation * Math.PI * signed()) / 180;
   // Narrow and wide hands, to six tenths of the width or two thirds of the height.
   const aspect = Math.exp(0.5 * struck(families, 'aspect', random) * signed());
-  const [scaleX, scaleY] = [(1 + limits.scale * signed()) * Math.min(1.15, aspect), (1 + limits.scale * signed()) / Math.max(1, aspect / 1.15)];
+  // What lies beside a digit takes part of its place: down to three fifths of its size, anywhere in the glyph.
+  const smaller = 1 - 0.4 * struck(families, 'small', random);
+  const scaleX = (1 + limits.scale * signed()) * Math.min(1.15, aspect) * smaller;
+  const scaleY = ((1 + limits.scale * signed()) / Math.max(1, aspect / 1.15)) * smaller;
   const shear = limits.shear * signed() + 0.7 * struck(families, 'slant', random) * signed();
-  const [shiftX, shiftY] = [limits.shift * signed(), limits.shift * signed()];
+  const far = limits.shift + 10 * (1 - smaller);
+  const [shiftX, shiftY] = [far * signed(), far * signed()];
   const tilt = 0.028 * struck(families, 'perspective', random);
   const [tiltX, tiltY] = [tilt * signed(), tilt * signed()];
   const elastic = struck(families, 'elastic', random);
@@ -79,13 +85,19 @@ function changeHand(limits: Augmentation, families: FamilySettings, random: Rand
 function changePaper(families: FamilySettings, random: Random): void {
   const rules = struck(families, 'rules', random);
   if (rules > 0) drawRules(seen, rules, random);
+  const spots = struck(families, 'spots', random);
+  if (spots > 0) spot(seen, spots, random);
   const drunk = struck(families, 'bleed', random);
   if (drunk > 0) bleed(seen, drunk, random);
+  const inverse = struck(families, 'inverse', random);
+  if (inverse > 0) invert(seen, inverse, random);
 }
 
 function changeScan(families: FamilySettings, random: Random): void {
   const unsharp = struck(families, 'blur', random);
   if (unsharp > 0) blur(seen, unsharp);
+  const moved = struck(families, 'motion', random);
+  if (moved > 0) shake(seen, moved, random);
   const coarse = struck(families, 'lowResolution', random);
   if (coarse > 0) scanSmall(seen, coarse, random);
   const contrast = struck(families, 'contrast', random);

@@ -42,7 +42,7 @@ describe('styles of other countries', () => {
   test('a 7 gets a bar on both sides of its stem', () => {
     const sevens = all(seven);
     const sides = (image: LabelledRaster): [number, number] => [inkIn(image, 0, 12, 10, 18), inkIn(image, 19, 27, 10, 18)];
-const more = sevens.map((image) => sides(image).map((ink, side) => ink - sides(seven)[side]!));
+    const more = sevens.map((image) => sides(image).map((ink, side) => ink - sides(seven)[side]!));
     expect(more.filter(([left, right]) => left! > 0.3 && right! > 0.3).length).toBeGreaterThan(30);
     for (const image of sevens) expect(inkIn(image, 0, 27, 0, 27)).toBeGreaterThan(inkIn(seven, 0, 27, 0, 27) + 1);
   });
@@ -56,7 +56,15 @@ const more = sevens.map((image) => sides(image).map((ink, side) => ink - sides(s
       drawn('4', [[15, 5, 13, 23]]),
       { label: '1', raster: { width: 30, height: 30, data: new Uint8Array(900).fill(255) } },
       { label: '7', raster: { width: 28, height: 28, data: new Uint8Array(784) } },
-      drawn('7', [[8, 5, 20, 5], [20, 5, 12, 23], [8, 14, 22, 14], [8, 15, 22, 15], [8, 13, 22, 13], [8, 12, 22, 12], [8, 16, 22, 16]]),
+      drawn('7', [
+        [8, 5, 20, 5],
+        [20, 5, 12, 23],
+        [8, 14, 22, 14],
+        [8, 15, 22, 15],
+        [8, 13, 22, 13],
+        [8, 12, 22, 12],
+        [8, 16, 22, 16],
+      ]),
     ];
     for (const image of others) for (const same of all(image, 5)) expect(same.raster.data).toEqual(image.raster.data);
   });

@@ -2,7 +2,7 @@ import type { ModelCard } from '@numera/contracts';
 import { argMax } from '@numera/recognition';
 import { calibrate, type Calibrated } from '../calibration/calibrate';
 import type { Dataset } from '../data/dataset';
-import { countLabelled } from '../data/glyph-set';
+import { countLabelled, type GlyphSet } from '../data/glyph-set';
 import { DatasetError } from '../data/idx';
 import { openSession, type Engine, type EngineSettings } from '../engines/open-session';
 import { unfoldBatchNorms } from '../layers/fold-batch-norm';
@@ -11,7 +11,7 @@ import { networkOf, type Recipe } from '../recipe';
 import { servingGraph } from '../serving-graph';
 import { randomFrom } from '../strokes/random';
 import type { Weights } from '../weights';
-import { answersOf, countCorrect, crossEntropyOf, rowOf } from './answers';
+import { answersOf, countCorrect, crossEntropyOf, rowOf, type Answers } from './answers';
 import { batches } from './batches';
 import { CheckpointError, decodeCheckpoint, digestOf, encodeCheckpoint, identityOf, restoreTensors, type RunState } from './checkpoint';
 import type { CheckpointStore } from './checkpoint-file';
@@ -154,7 +154,9 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
   }
   if (best.epoch === 0) throw new Error(`training diverged: the loss of recipe ${recipe.name} is not a number`);
 
-  const calibrated = calibrate(await answersOf(best.onnx, dataset.validation, dataset.labels.length, threads), dataset);
+  const answersTo = (set: GlyphSet): Promise<Answers> => answersOf(best.onnx, set, dataset.labels.length, threads);
+  const negatives = dataset.negatives && (await answersTo(dataset.negatives));
+  const calibrated = calibrate(await answersTo(dataset.validation), dataset, negatives);
   return {
     ...calibrated,
     recipe,

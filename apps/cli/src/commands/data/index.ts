@@ -1,10 +1,11 @@
 import { UsageError } from '../../command';
 import type { Command } from '../../command';
 import { fetchMnistCommand } from './fetch-mnist';
+import { preview } from './preview';
 import { synthStrings } from './synth-strings';
 
 /** Commands that make or fetch data; a name may be two words. */
-const subcommands: readonly Command[] = [fetchMnistCommand, synthStrings];
+const subcommands: readonly Command[] = [fetchMnistCommand, synthStrings, preview];
 
 const help = [
   'Usage: numera data COMMAND [options]',

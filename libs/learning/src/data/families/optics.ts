@@ -21,6 +21,31 @@ export function blur(plane: Plane, strength: number): void {
   plane.set(blurred(plane, 0.3 + strength));
 }
 
+/** A camera or a page that moved: the mean of up to six pixels along a line, its darkest point made full ink again. */
+export function shake(plane: Plane, strength: number, random: Random): void {
+  const angle = Math.PI * random();
+  const half = 3 * strength;
+  const count = 2 * Math.ceil(half) + 1;
+  result.fill(0);
+  for (let i = 0; i < count; i++) {
+    const along = half * ((2 * i) / (count - 1) - 1);
+    addMoved(plane, Math.round(along * Math.cos(angle)), Math.round(along * Math.sin(angle)));
+  }
+  let peak = 0;
+  for (let at = 0; at < SIZE; at++) if (result[at]! > peak) peak = result[at]!;
+  const gain = 1 / Math.max(peak, 0.4 * count);
+  for (let at = 0; at < SIZE; at++) plane[at] = Math.min(1, gain * result[at]!);
+}
+
+/** Adds a glyph, moved by whole pixels, to `result`. */
+function addMoved(plane: Plane, right: number, down: number): void {
+  for (let row = Math.max(0, down); row < Math.min(SIDE, SIDE + down); row++) {
+    for (let column = Math.max(0, right); column < Math.min(SIDE, SIDE + right); column++) {
+      result[row * SIDE + column]! += plane[(row - down) * SIDE + column - right]!;
+    }
+  }
+}
+
 /** Pale or heavy ink: a gamma between 1/2.5 and 2.5, and down to half of the darkness. */
 export function changeContrast(plane: Plane, strength: number, random: Random): void {
   const gamma = Math.pow(2.5, strength * (2 * random() - 1));

@@ -2,6 +2,7 @@ import { between, type Random } from '../../strokes/random';
 import { SIDE, SIZE, inkOf, wipe, type Plane } from './plane';
 
 const before = new Float32Array(SIZE);
+const inside = new Float32Array(SIZE);
 /** Thinning stops where less than this share of the ink would be left: a hairline gone is no digit any more. */
 const LEAST_INK = 0.45;
 
@@ -16,6 +17,14 @@ export function thicken(plane: Plane, amount: number): void {
 /** Felt-tips and hairlines: up to 1.6 pixels wider, or 0.8 thinner, as far as ink is left. */
 export function changeStrokeWidth(plane: Plane, strength: number, random: Random): void {
   thicken(plane, strength * (random() < 0.5 ? 1.6 : -0.8));
+}
+
+/** Hollow strokes: their outlines, with at most half of the darkness left inside. */
+export function hollow(plane: Plane, strength: number): void {
+  inside.set(plane);
+  thicken(plane, 1);
+  const taken = 0.5 + 0.5 * strength;
+  for (let at = 0; at < SIZE; at++) plane[at] = Math.max(0, plane[at]! - taken * inside[at]!);
 }
 
 /** Gaps in the stroke as a dry pen or a worn stamp leaves: one to three spots on the ink wiped away. */

@@ -31,7 +31,16 @@ export function scanSmall(plane: Plane, strength: number, random: Random): void 
 }
 
 /** Means over cells of `step` pixels along a line of 28. */
-function average(from: Float32Array, to: Float32Array, start: number, toStart: number, stride: number, origin: number, step: number, count: number): void {
+function average(
+  from: Float32Array,
+  to: Float32Array,
+  start: number,
+  toStart: number,
+  stride: number,
+  origin: number,
+  step: number,
+  count: number,
+): void {
   for (let cell = 0; cell < count; cell++) {
     const low = Math.max(0, origin + cell * step);
     const high = Math.min(SIDE, origin + (cell + 1) * step);

@@ -1,0 +1,219 @@
+import { componentsOf } from './components';
+import { around, bottom, right } from './digit';
+import type { Box, Raster } from './raster';
+import { acrossAt, straightLines } from './straight-lines';
+import type { InkPixels, StraightLine } from './straight-lines';
+
+/** Ink that reaches less far than this across the picture, both ways, has no rule in it. */
+const LEAST_REACH = 0.6;
+/** A rule goes on beyond what is written by this share of its length, and at least so many pixels, at both ends. */
+const BEYOND = { share: 0.03, pixels: 1 };
+/** What is left beside the rules is writing when its larger pieces have this share of the largest one's ink. */
+const LARGE_SHARE = 0.15;
+/** Writing is at least this high or wide, in shares of the picture's shorter side, and in pixels. */
+const LEAST_WRITING = { share: 0.12, pixels: 4 };
+/** A rule on its own that ends within the picture is this long, lies this near to an edge, and goes this far beyond what is written. */
+const ALONE = { length: 0.75, band: 0.24, beyond: 0.06 };
+/** So many parallel rules from edge to edge are a ruled sheet. */
+const SHEET = 3;
+/** Writing touches a rule along at least this share of it. */
+const TOUCH = 0.03;
+/** Wide pictures show strings: a lone upright line in them is a 1. */
+const WIDE = 1.5;
+
+interface Rule {
+  readonly line: StraightLine;
+  readonly isFlat: boolean;
+  /** Size of the picture along the rule and across it. */
+  readonly length: number;
+  readonly breadth: number;
+}
+
+/**
+ * Wipes frames, ruled and squared lines from the ink (0 is none), in place: long straight lines that go on beyond what is written.
+ * Strokes that cross one stay whole. Ink of at least `soft` counts. When nothing would be left,
+ * only a ruled sheet is wiped.
+ */
+export function wipeRules({ width, height, data }: Raster, soft: number): void {
+  const reach = reachOf(data, width, height, soft);
+  if (reach.width < LEAST_REACH * width && reach.height < LEAST_REACH * height) return;
+  const flat = pixelsOf(data, width, height, soft);
+  const upright: InkPixels = { along: flat.across, across: flat.along, length: height, breadth: width };
+  const lines = [
+    ...straightLines(flat).map((line): Rule => ({ line, isFlat: true, length: width, breadth: height })),
+    ...straightLines(upright).map((line): Rule => ({ line, isFlat: false, length: height, breadth: width })),
+  ];
+  const rules = lines.filter((rule) => mayBeRule(rule, lines));
+  if (rules.length === 0) return;
+  const mask = { width, height, data: data.map((value) => (value >= soft ? 255 : 0)) };
+  const wiped = (chosen: readonly Rule[]): Uint8Array => {
+    const bare = [true, false].map((isFlat) => withoutAll(mask, chosen, isFlat));
+    const out = new Uint8Array(mask.data.length);
+    for (const rule of chosen) {
+      const others = bare[rule.isFlat ? 1 : 0]!;
+      forEachPixel(rule, width, (at, isCrossed) => isCrossed(others) || (out[at] = 1));
+    }
+    return out;
+  };
+  const all = wiped(rules);
+  const writing = writingIn({ width, height, data: mask.data.map((value, at) => (all[at] === 1 ? 0 : value)) });
+  const chosen = rules.filter((rule) => isOfSheet(rule, rules) || (writing !== null && isRule(rule, rules, writing, width)));
+  if (chosen.length === 0) return;
+  const isWiped = chosen.length === rules.length ? all : wiped(chosen);
+  for (let at = 0; at < data.length; at++) if (isWiped[at] === 1) data[at] = 0;
+}
+
+/** The box of all the ink. */
+function reachOf(data: Uint8Array, width: number, height: number, soft: number): { width: number; height: number } {
+  let [left, most, top, low] = [width, -1, height, -1];
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      if (data[at]! < soft) continue;
+      if (x < left) left = x;
+      if (x > most) most = x;
+      if (y < top) top = y;
+      low = y;
+    }
+  }
+  return { width: most - left + 1, height: low - top + 1 };
+}
+
+function pixelsOf(data: Uint8Array, width: number, height: number, soft: number): InkPixels {
+  let count = 0;
+  for (const value of data) if (value >= soft) count++;
+  const [along, across] = [new Int16Array(count), new Int16Array(count)];
+  for (let y = 0, at = 0, to = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      if (data[at]! < soft) continue;
+      along[to] = x;
+      across[to++] = y;
+    }
+  }
+  return { along, across, length: width, breadth: height };
+}
+
+/**
+ * Visits the pixels of a rule and of its soft edges. `isCrossed` tells, for the place along it, whether a mask has ink on both
+ * sides of the rule there: a stroke runs through it.
+ */
+function forEachPixel(
+  { line, isFlat, length, breadth }: Rule,
+  width: number,
+  visit: (at: number, isCrossed: (mask: Uint8Array) => boolean) => void,
+): void {
+  const place = (a: number, c: number): number => (isFlat ? c * width + a : a * width + c);
+  // The ends too have a soft edge, and a corner where two rules meet belongs to both.
+  const extra = line.before + line.after + 2;
+  for (let a = Math.max(0, line.from - extra); a <= Math.min(length - 1, line.to + extra); a++) {
+    const middle = acrossAt(line, a, length);
+    const [low, high] = [middle - line.before - 1, middle + line.after + 1];
+    const hasInk = (mask: Uint8Array, c: number): boolean => c >= 0 && c < breadth && mask[place(a, c)]! > 0;
+    const isCrossed = (mask: Uint8Array): boolean => hasInk(mask, low - 1) && hasInk(mask, high + 1);
+    for (let c = Math.max(0, low); c <= Math.min(breadth - 1, high); c++) visit(place(a, c), isCrossed);
+  }
+}
+
+/** The mask without any pixel of the rules of one direction. */
+function withoutAll({ width, data }: Raster, rules: readonly Rule[], isFlat: boolean): Uint8Array {
+  const out = data.slice();
+  for (const rule of rules) if (rule.isFlat === isFlat) forEachPixel(rule, width, (at) => (out[at] = 0));
+  return out;
+}
+
+/** What is left beside the rules. */
+interface Writing {
+  readonly box: Box;
+  /** 1 at each of its pixels. */
+  readonly mask: Uint8Array;
+}
+
+/** The larger pieces of what is left beside the rules; null when it is next to nothing. */
+function writingIn({ width, height, data }: Raster): Writing | null {
+  const { labels, components } = componentsOf(data, width, height, 1, 1);
+  const most = components.reduce((area, component) => Math.max(area, component.area), 0);
+  if (most === 0) return null;
+  const isLarge = Uint8Array.from([0, ...components.map(({ area }) => (area >= LARGE_SHARE * most ? 1 : 0))]);
+  const box = components
+    .filter((_, index) => isLarge[index + 1] === 1)
+    .map((component) => component.box)
+    .reduce(around);
+  const least = Math.max(LEAST_WRITING.pixels, LEAST_WRITING.share * Math.min(width, height));
+  if (Math.max(box.width, box.height) < least) return null;
+  return { box, mask: Uint8Array.from(labels, (label) => isLarge[label]!) };
+}
+
+/** Does writing touch the rule? */
+function isTouched(rule: Rule, width: number, { mask }: Writing): boolean {
+  const { line, isFlat, length, breadth } = rule;
+  let touching = 0;
+  for (let a = line.from; a <= line.to; a++) {
+    const middle = acrossAt(line, a, length);
+    const sides = [middle - line.before - 2, middle + line.after + 2];
+    if (sides.some((c) => c >= 0 && c < breadth && mask[isFlat ? c * width + a : a * width + c] === 1)) touching++;
+  }
+  return touching > TOUCH * (line.to - line.from + 1);
+}
+
+/** Ends of a line that lie on others across it. */
+const joinedEnds = ({ line, length, isFlat }: Rule, all: readonly Rule[]): number =>
+  [line.from, line.to].filter((end) => all.some((other) => other.isFlat !== isFlat && isJoined(line, length, end, other))).length;
+
+/** Where a line leaves the picture: at its first end, at its last; over the side when it is not level. */
+function exitsOf({ line, length, breadth }: Rule): { first: boolean; last: boolean; near: number } {
+  const near = Math.max(2, 0.025 * length);
+  const isAtSide = (a: number): boolean => {
+    const c = acrossAt(line, a, length);
+    return c < near || c >= breadth - near;
+  };
+  return { first: line.from < near || isAtSide(line.from), last: line.to >= length - near || isAtSide(line.to), near };
+}
+
+/** How near a line lies to an edge that it runs along, as a share of the picture. */
+function depthOf({ line, length, breadth }: Rule): number {
+  const middle = acrossAt(line, (line.from + line.to) / 2, length) / breadth;
+  return Math.min(middle, 1 - middle);
+}
+
+/** A line in the midst of the picture that ends there and meets no others is a 1, or a stroke of a 4 or 7. */
+function mayBeRule(rule: Rule, all: readonly Rule[]): boolean {
+  const { first, last } = exitsOf(rule);
+  return (first && last) || depthOf(rule) < ALONE.band || joinedEnds(rule, all) === 2;
+}
+
+/** Does the rule run through the picture beside so many others that it is a sheet's? A digit has no three such strokes. */
+function isOfSheet(rule: Rule, all: readonly Rule[]): boolean {
+  const isThrough = (other: Rule): boolean => {
+    const { first, last } = exitsOf(other);
+    return first && last && other.isFlat === rule.isFlat;
+  };
+  return isThrough(rule) && all.filter(isThrough).length >= SHEET;
+}
+
+/** Is a straight line a rule, and not a stroke of a digit? */
+function isRule(rule: Rule, all: readonly Rule[], writing: Writing, width: number): boolean {
+  const { line, isFlat, length, breadth } = rule;
+  const [start, end] = isFlat ? [writing.box.x, right(writing.box)] : [writing.box.y, bottom(writing.box)];
+  const run = line.to - line.from + 1;
+  const { first, last, near } = exitsOf(rule);
+  // A line that leaves the picture over its side would have gone on beyond the writing.
+  const before = first && line.from >= near ? Infinity : start - line.from;
+  const after = last && line.to < length - near ? Infinity : line.to + 1 - end;
+  const beyond = Math.min(before, after);
+  if (beyond < Math.max(BEYOND.pixels, BEYOND.share * run)) return false;
+  if (first && last) return true;
+  // A stroke of a digit may meet another one at an end; a frame's side does at both, or stands free of what is written.
+  const joined = joinedEnds(rule, all);
+  if (joined === 2) return true;
+  if (isTouched(rule, width, writing)) return false;
+  if (joined === 1) return true;
+  if (Math.max(length, breadth) > WIDE * Math.min(length, breadth)) return false;
+  return run >= ALONE.length * length && depthOf(rule) < ALONE.band && beyond >= ALONE.beyond * run;
+}
+
+/** Does the end of a line (a place along it) lie on another one? */
+function isJoined(line: StraightLine, length: number, end: number, other: Rule): boolean {
+  const reach = Math.max(3, 0.04 * length);
+  const c = acrossAt(line, end, length);
+  const isAlong = c >= other.line.from - reach && c <= other.line.to + reach;
+  return isAlong && Math.abs(acrossAt(other.line, c, other.length) - end) <= reach;
+}

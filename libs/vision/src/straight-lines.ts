@@ -1,0 +1,115 @@
+/** Pixels of ink by where they lie along and across the direction that lines are looked for in. */
+export interface InkPixels {
+  readonly along: Int16Array;
+  readonly across: Int16Array;
+  /** Size of the picture in that direction and across it. */
+  readonly length: number;
+  readonly breadth: number;
+}
+
+/** A straight line of ink. At `a` along it covers `middle + slope * (a - length / 2) - before` to `... + after` across, both included. */
+export interface StraightLine {
+  readonly slope: number;
+  readonly middle: number;
+  readonly before: number;
+  readonly after: number;
+  /** First and last pixel along it. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A line covers at least this share of the picture's length; shorter ones may be a digit's stroke. */
+const LEAST_LENGTH = 0.5;
+/** Steepest line looked for: a camera held by hand. In a wide picture, one that sinks by no more than half its height. */
+const STEEPEST = 0.2;
+/** Slopes are this many pixels apart at the ends of a line. */
+const STEP = 1.5;
+/** Lines next to the darkest row of one are part of it while they have this share of its ink. */
+const BAND = 0.6;
+/** A line is at most this thick, in pixels or as a share of the picture's shorter side. */
+const THICKEST = { pixels: 3, share: 0.09 };
+/** A break longer than this many pixels, or this share of the length, ends a line; what is left has this much ink along it. */
+const BREAK = { pixels: 3, share: 0.04 };
+const SOLID = 0.8;
+/** More lines than this, and it is a texture. */
+const MOST = 40;
+
+/** Where a line's middle lies across, at `a` along. */
+export const acrossAt = ({ slope, middle }: StraightLine, a: number, length: number): number =>
+  Math.round(middle + slope * (a - length / 2));
+
+/**
+ * Straight lines of ink through most of the picture, the longest first: a Hough transform (P. Hough, 1962) over a few slopes, in which
+ * every column of the picture counts once.
+ */
+export function straightLines(ink: InkPixels): StraightLine[] {
+  const { along, across, length, breadth } = ink;
+  const least = Math.max(6, LEAST_LENGTH * length);
+  if (along.length < least) return [];
+  const steepest = Math.min(STEEPEST, (0.5 * breadth) / length);
+  const steps = Math.ceil((steepest * length) / STEP);
+  const counts = new Uint16Array(breadth * 2);
+  const peaks: { slope: number; at: number; count: number }[] = [];
+  for (let step = -steps; step <= steps; step++) {
+    const slope = steps === 0 ? 0 : (step * steepest) / steps;
+    countAlong(counts, ink, slope);
+    for (let at = 1; at < counts.length - 1; at++) {
+      const count = counts[at]!;
+      if (count >= least && count >= counts[at - 1]! && count > counts[at + 1]!) peaks.push({ slope, at, count });
+    }
+  }
+  peaks.sort((a, b) => b.count - a.count);
+  const found: StraightLine[] = [];
+  for (const { slope, at, count } of peaks) {
+    if (found.length >= MOST) break;
+    const middle = at - (breadth >> 1);
+    const apart = (line: StraightLine, a: number): number =>
+      Math.abs(acrossAt(line, a, length) - (middle + slope * (a - length / 2))) - line.before - line.after;
+    if (found.some((line) => apart(line, 0) <= 2 || apart(line, length / 2) <= 1 || apart(line, length) <= 2)) continue;
+    countAlong(counts, ink, slope);
+    const line = lineAt({ along, across, length, breadth }, counts, slope, at, count);
+    if (line !== null) found.push(line);
+  }
+  return found;
+}
+
+/** How much ink lies on each line of a slope, by where the line crosses the middle, `breadth / 2` added. */
+function countAlong(counts: Uint16Array, { along, across, length, breadth }: InkPixels, slope: number): void {
+  counts.fill(0);
+  for (let i = 0; i < along.length; i++) {
+    const at = Math.round(across[i]! - slope * (along[i]! - length / 2)) + (breadth >> 1);
+    if (at >= 0 && at < counts.length) counts[at]!++;
+  }
+}
+
+function lineAt(ink: InkPixels, counts: Uint16Array, slope: number, at: number, count: number): StraightLine | null {
+  const { along, across, length, breadth } = ink;
+  let [before, after] = [0, 0];
+  while ((counts[at - before - 1] ?? 0) >= BAND * count) before++;
+  while ((counts[at + after + 1] ?? 0) >= BAND * count) after++;
+  if (before + after + 1 > Math.max(THICKEST.pixels, THICKEST.share * Math.min(length, breadth))) return null;
+  const middle = at - (breadth >> 1);
+  const isInked = new Uint8Array(length);
+  for (let i = 0; i < along.length; i++) {
+    const away = Math.round(across[i]! - slope * (along[i]! - length / 2)) - middle;
+    // A pixel aside is still on it: slopes are tried in steps.
+    if (away >= -before - 1 && away <= after + 1) isInked[along[i]!] = 1;
+  }
+  const [from, to, inked] = longestRun(isInked, Math.max(BREAK.pixels, BREAK.share * length));
+  const run = to - from + 1;
+  return run >= LEAST_LENGTH * length && inked >= SOLID * run ? { slope, middle, before, after, from, to } : null;
+}
+
+/** First and last place of the longest run that has no break longer than `longest`, and how many places in it are inked. */
+function longestRun(isInked: Uint8Array, longest: number): [from: number, to: number, inked: number] {
+  let best: [number, number, number] = [0, -1, 0];
+  let [from, last, inked] = [-1, -1, 0];
+  for (let a = 0; a < isInked.length; a++) {
+    if (isInked[a] === 0) continue;
+    if (from < 0 || a - last > longest) [from, inked] = [a, 0];
+    last = a;
+    inked++;
+    if (last - from > best[1] - best[0]) best = [from, last, inked];
+  }
+  return best;
+}
