@@ -30,7 +30,7 @@ const { values } = parseArgs({
 });
 const [images, rounds, batchSize, threads] = ['images', 'rounds', 'batch', 'threads'].map((name) => Number(values[name]));
 // TensorFlow.js without its native part learns from some twenty images a second.
-const FEW = batchSize;
+const FEW = 16;
 
 const normed = (filters, padding = 0) => [
   { kind: 'conv', filters, size: 3, padding, bias: false },
