@@ -111,6 +111,7 @@ function enlarged(box: Box, factor: number, { width, height }: Raster): Box {
  * picture with much of such an edge needs none.
  */
 function hasShadow(small: Raster, isPaper: Uint8Array, area: Box, level: number, contrast: number): boolean {
+  if (otherOnEdges(small, isPaper, area) < SHADOW.along) return false;
   const other = crop({ ...small, data: isPaper.map((paper) => 1 - paper) }, area);
   const seen = crop(small, area);
   const shorter = Math.min(area.width, area.height);
@@ -133,6 +134,14 @@ function hasShadow(small: Raster, isPaper: Uint8Array, area: Box, level: number,
   const [low, high] = [Math.min(level, sum / count) - SHADOW.beyond * contrast, Math.max(level, sum / count) + SHADOW.beyond * contrast];
   const beyond = seen.data.reduce((pixels, value) => pixels + (value < low || value > high ? 1 : 0), 0);
   return beyond >= SHADOW.ink * seen.data.length;
+}
+
+/** Share of the area's edges that is not paper. */
+function otherOnEdges({ width }: Raster, isPaper: Uint8Array, { x, y, width: across, height: down }: Box): number {
+  let other = 0;
+  for (let i = 0; i < across; i++) other += 2 - isPaper[y * width + x + i]! - isPaper[(y + down - 1) * width + x + i]!;
+  for (let i = 0; i < down; i++) other += 2 - isPaper[(y + i) * width + x]! - isPaper[(y + i) * width + x + across - 1]!;
+  return other / (2 * (across + down));
 }
 
 /** 1 at each pixel of the wanted regions, of which labels count from 1 to `count`. */

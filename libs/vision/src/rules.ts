@@ -5,7 +5,7 @@ import { acrossAt, straightLines } from './straight-lines';
 import type { InkPixels, StraightLine } from './straight-lines';
 
 /** Ink that reaches less far than this across the picture, both ways, has no rule in it. */
-const LEAST_REACH = 0.6;
+const LEAST_REACH = 0.72;
 /** A rule goes on beyond what is written by this share of its length, and at least so many pixels, at both ends. */
 const BEYOND = { share: 0.03, pixels: 1 };
 /** What is left beside the rules is writing when its larger pieces have this share of the largest one's ink. */

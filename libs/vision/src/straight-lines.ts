@@ -76,9 +76,12 @@ export function straightLines(ink: InkPixels): StraightLine[] {
 /** How much ink lies on each line of a slope, by where the line crosses the middle, `breadth / 2` added. */
 function countAlong(counts: Uint16Array, { along, across, length, breadth }: InkPixels, slope: number): void {
   counts.fill(0);
+  const shift = new Int32Array(length);
+  for (let a = 0; a < length; a++) shift[a] = Math.round(-slope * (a - length / 2)) + (breadth >> 1);
+  const last = counts.length;
   for (let i = 0; i < along.length; i++) {
-    const at = Math.round(across[i]! - slope * (along[i]! - length / 2)) + (breadth >> 1);
-    if (at >= 0 && at < counts.length) counts[at]!++;
+    const at = across[i]! + shift[along[i]!]!;
+    if (at >= 0 && at < last) counts[at]!++;
   }
 }
 
