@@ -54,6 +54,12 @@ export const environment = z.object({
   NUMERA_HEARTBEAT_FILE: z.string().optional(),
   /** Folder with the four MNIST IDX files. */
   MNIST_DIR: z.string().optional(),
+  /** Folders on the web that hold those files as published, asked one after another; separated by spaces. */
+  MNIST_MIRRORS: z
+    .string()
+    .default('https://ossci-datasets.s3.amazonaws.com/mnist/ https://storage.googleapis.com/cvdf-datasets/mnist/')
+    .transform((text) => text.trim().split(/\s+/))
+    .pipe(z.array(z.url({ protocol: /^https?$/ })).max(16)),
 });
 
 export type Config = Readonly<z.output<typeof environment>>;
