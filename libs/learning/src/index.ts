@@ -9,6 +9,7 @@ export * from './pictures';
 export * from './negatives';
 export * from './recipe';
 export * from './recipes';
+export * from './historic-claims';
 export * from './data/idx';
 export * from './data/glyph-set';
 export * from './data/dataset';

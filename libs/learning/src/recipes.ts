@@ -1,11 +1,12 @@
 import type { Network } from './network';
-import { compact, digits, resnet, s1, s3 } from './networks';
+import { historicRecipes } from './historic-recipes';
+import { compact, digits, resnet } from './networks';
 import { RecipeError, parseRecipe, type Recipe } from './recipe';
 
 const specs = (network: Network) => network.map(({ spec }) => spec);
 
 /** The recipes that can be named. */
-export const recipes: Readonly<Record<'digits' | 's1' | 's3' | 'resnet' | 'compact', Recipe>> = {
+export const recipes: Readonly<Record<'digits' | 'resnet' | 'compact' | keyof typeof historicRecipes, Recipe>> = {
   /** The shipped model. */
   digits: parseRecipe({
     name: 'digits',
@@ -17,8 +18,6 @@ export const recipes: Readonly<Record<'digits' | 's1' | 's3' | 'resnet' | 'compa
     augmentation: { rotation: 12, scale: 0.1, shear: 0.15, shift: 1.2, thickness: 0.5 },
     strokes: { count: 4_000, seed: 1 },
   }),
-  s1: parseRecipe({ name: 's1', network: specs(s1), batchSize: 32, epochs: 5 }),
-  s3: parseRecipe({ name: 's3', network: specs(s3), batchSize: 32, epochs: 30, patience: 5 }),
   /** Residual blocks with batch-norm: more accurate than `digits` and slower to train. */
   resnet: parseRecipe({
     name: 'resnet',
@@ -42,6 +41,7 @@ export const recipes: Readonly<Record<'digits' | 's1' | 's3' | 'resnet' | 'compa
     augmentation: { rotation: 8, scale: 0.08, shear: 0.1, shift: 1, thickness: 0.3 },
     strokes: { count: 4_000, seed: 1 },
   }),
+  ...historicRecipes,
 };
 
 /** A recipe by its name, or parsed from what someone wrote; throws RecipeError. */
