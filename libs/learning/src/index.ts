@@ -21,6 +21,8 @@ export * from './calibration/risk-control';
 export * from './training/train';
 export * from './training/checkpoint';
 export * from './training/checkpoint-file';
+export * from './training/overfitting';
+export * from './training/answers';
 export * from './training/fine-tune';
 export * from './data/load-replay';
 export * from './model-writer';
