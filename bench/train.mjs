@@ -25,6 +25,7 @@ const { values } = parseArgs({
     threads: { type: 'string', default: '2' },
     // Ours alone then changes each glyph as the recipe says.
     augment: { type: 'boolean', default: false },
+    beside: { type: 'string', default: 'keras,tensorflow' },
     python: { type: 'string', default: process.env.PYTHON ?? 'python3' },
   },
 });
@@ -120,7 +121,12 @@ const middle = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length 
 
 for (const name of values.networks.split(',')) {
   const recipe = name === 'deep' ? deep : learning.recipeOf(name);
-  const made = [await ours(recipe, 'onnx', images), await keras(recipe), await orNull(() => ours(recipe, 'tensorflow', FEW))];
+  const isBeside = (other) => values.beside.split(',').includes(other);
+  const made = [
+    await ours(recipe, 'onnx', images),
+    isBeside('keras') ? await keras(recipe) : null,
+    isBeside('tensorflow') ? await orNull(() => ours(recipe, 'tensorflow', FEW)) : null,
+  ];
   const runners = made.filter((runner) => runner !== null);
   const rows = runners.map(() => []);
   for (let round = 0; round <= rounds; round++) {
