@@ -5,3 +5,4 @@ export { SEPARATOR_SYMBOLS } from './separators';
 export type { Separator, SeparatorSymbol } from './separators';
 export { lineImage } from './line-image';
 export type { LineImage, LineInk } from './line-image';
+export { QUARTER_TURNS, rotated, unrotated, type QuarterTurns } from './rotated';
