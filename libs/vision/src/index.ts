@@ -7,3 +7,4 @@ export { lineImage } from './line-image';
 export type { LineImage, LineInk } from './line-image';
 export { viewsOf, VIEWS } from './views';
 export { describe, type Descriptors } from './descriptors';
+export { QUARTER_TURNS, rotated, unrotated, type QuarterTurns } from './rotated';

@@ -37,7 +37,7 @@ const SEEDS = 8;
  * are closed first. `along`: share of the edges that a shadow has at least, and `longAlong` without any ink in pictures of side `large`.
  * `beyond`, `ink`: ink differs by this share of the contrast, and has this share of the pixels.
  */
-const SHADOW = { least: 2, share: 1 / 7, bridged: 60, along: 0.05, longAlong: 0.12, large: 64, beyond: 0.2, ink: 0.001 };
+const SHADOW = { least: 2, share: 1 / 7, bridged: 60, along: 0.05, longAlong: 0.12, large: 36, beyond: 0.2, ink: 0.001 };
 /** Where shadows fall, ink stands out by more than this share of the contrast: the light alone leaves that much at the picture's edges. */
 const DOUBT = 0.2;
 /** A piece of paper below this share of the picture may be something white in a window's chrome. */

@@ -4,8 +4,8 @@ import type { Box, Raster } from './raster';
 import { acrossAt, straightLines } from './straight-lines';
 import type { InkPixels, StraightLine } from './straight-lines';
 
-/** Ink that reaches less far than this across the picture, both ways, has no rule in it. */
-const LEAST_REACH = 0.72;
+/** A rule that ends within the picture is seen from a side of it, no deeper than this share, along this share of the side. */
+const SEEN = { depth: 0.3, share: 0.5 };
 /** A rule goes on beyond what is written by this share of its length, and at least so many pixels, at both ends. */
 const BEYOND = { share: 0.03, pixels: 1 };
 /** What is left beside the rules is writing when its larger pieces have this share of the largest one's ink. */
@@ -35,8 +35,7 @@ interface Rule {
  * only a ruled sheet is wiped.
  */
 export function wipeRules({ width, height, data }: Raster, soft: number): void {
-  const reach = reachOf(data, width, height, soft);
-  if (reach.width < LEAST_REACH * width && reach.height < LEAST_REACH * height) return;
+  if (!mayHaveRules(data, width, height, soft)) return;
   const flat = pixelsOf(data, width, height, soft);
   const upright: InkPixels = { along: flat.across, across: flat.along, length: height, breadth: width };
   const lines = [
@@ -63,19 +62,31 @@ export function wipeRules({ width, height, data }: Raster, soft: number): void {
   for (let at = 0; at < data.length; at++) if (isWiped[at] === 1) data[at] = 0;
 }
 
-/** The box of all the ink. */
-function reachOf(data: Uint8Array, width: number, height: number, soft: number): { width: number; height: number } {
-  let [left, most, top, low] = [width, -1, height, -1];
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, at++) {
+/**
+ * A quick look that spares most drawings the search: rules run to the picture's edges, or one is the first ink seen from a side along
+ * half of it.
+ */
+function mayHaveRules(data: Uint8Array, width: number, height: number, soft: number): boolean {
+  const near = Math.max(2, Math.round(0.025 * Math.min(width, height)));
+  const [band, flank] = [SEEN.depth * height, SEEN.depth * width];
+  const [first, last] = [new Int16Array(width).fill(height), new Int16Array(width).fill(-1)];
+  let [fromLeft, fromRight] = [0, 0];
+  for (let y = 0; y < height; y++) {
+    let [left, right] = [-1, -1];
+    for (let x = 0, at = y * width; x < width; x++, at++) {
       if (data[at]! < soft) continue;
-      if (x < left) left = x;
-      if (x > most) most = x;
-      if (y < top) top = y;
-      low = y;
+      if (y < near || y >= height - near || x < near || x >= width - near) return true;
+      if (left < 0) left = x;
+      right = x;
+      if (first[x] === height) first[x] = y;
+      last[x] = y;
     }
+    if (left >= 0 && left < flank) fromLeft++;
+    if (right >= width - flank) fromRight++;
   }
-  return { width: most - left + 1, height: low - top + 1 };
+  const fromTop = first.reduce((count, y) => count + (y < band ? 1 : 0), 0);
+  const fromBottom = last.reduce((count, y) => count + (y >= height - band ? 1 : 0), 0);
+  return Math.max(fromTop, fromBottom) >= SEEN.share * width || Math.max(fromLeft, fromRight) >= SEEN.share * height;
 }
 
 function pixelsOf(data: Uint8Array, width: number, height: number, soft: number): InkPixels {

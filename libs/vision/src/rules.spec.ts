@@ -1,0 +1,62 @@
+import { drawLines, FOUR_LINES, linesAt, SEVEN_LINES, type DrawnLine } from '@numera/testing';
+import { findCandidates } from './find-candidates';
+import { findGlyphs } from './find-glyphs';
+import type { Glyph, Raster } from './raster';
+
+const SIDE = 120;
+const seven = linesAt(SEVEN_LINES, 30, 30, 60);
+const draw = (lines: readonly DrawnLine[], pen = 5): Raster => drawLines(SIDE, SIDE, lines, pen);
+const difference = (a: Glyph, b: Glyph): number => a.pixels.reduce((sum, value, i) => sum + Math.abs(value - b.pixels[i]!), 0) / 784;
+const box = (inset: number, lean = 0): DrawnLine[] => {
+  const [near, far] = [inset, SIDE - inset];
+  return [[near, near + lean, far, near], [far, near, far - lean, far], [far - lean, far, near, far], [near, far, near, near + lean]]; // prettier-ignore
+};
+const grid = (pitch: number): DrawnLine[] =>
+  Array.from({ length: Math.floor(SIDE / pitch) }, (_, i) => 6 + i * pitch).flatMap((at): DrawnLine[] => [
+    [at, -9, at, SIDE + 9],
+    [-9, at, SIDE + 9, at],
+  ]);
+const onPaperWith = (marks: readonly DrawnLine[], thickness: number, fade = 0): Raster => {
+  const [ink, rules] = [draw(seven), draw(marks, thickness)];
+  return { ...ink, data: ink.data.map((value, at) => Math.min(Math.max(value, fade), rules.data[at]! + (fade > 0 ? 0 : 60))) };
+};
+
+describe('a digit is found as on plain paper', () => {
+  const [wanted] = findGlyphs(draw(seven));
+  it.each([
+    ['in a box', onPaperWith(box(12), 3)],
+    ['in a box that the camera saw aslant', onPaperWith(box(10, 7), 2)],
+    ['between lines at the edges', onPaperWith(box(1), 4)],
+    ['in a corner of a box', onPaperWith(box(12).slice(0, 2), 3)],
+    ['in the cell of a grid', onPaperWith(grid(100), 3)],
+    ['in a box darker than itself', onPaperWith(box(8), 5, 110)],
+  ])('%s', (_name, raster) => {
+    const lines = findCandidates(raster);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]!.candidates).toHaveLength(1);
+    expect(difference(lines[0]!.candidates[0]!.glyph, wanted!)).toBeLessThan(0.03);
+  }); // prettier-ignore
+});
+
+it('a squared sheet with nothing on it holds no digit', () => {
+  expect(findCandidates(draw(grid(14), 1.5))).toEqual([]);
+});
+
+describe('strokes of a digit are no rules', () => {
+  // Strokes of 6 pixels end where the picture of 60 does.
+  const cropped = (lines: readonly DrawnLine[]): Raster => drawLines(60, 60, linesAt(lines, -3.75, -3.75, 67.5), 6);
+  it.each([
+    ['of a 7 that fills the picture', cropped(SEVEN_LINES), SEVEN_LINES],
+    ['of a 4 that fills the picture', cropped(FOUR_LINES), FOUR_LINES],
+  ])('%s', (_name, raster, lines) => {
+    const [wanted] = findGlyphs(drawLines(200, 200, linesAt(lines, 40, 40, 120), 10));
+    const [found] = findGlyphs(raster);
+    expect(difference(found!, wanted!)).toBeLessThan(0.06);
+  });
+});
+
+it('a 1 beside a 0 stays', () => {
+  const raster = drawLines(220, 100, [[40, 8, 40, 92], [120, 15, 180, 15], [180, 15, 180, 85], [180, 85, 120, 85], [120, 85, 120, 15]]); // prettier-ignore
+  const reach = findCandidates(raster).flatMap(({ candidates }) => candidates.map(({ glyph }) => glyph.box.x));
+  expect(Math.min(...reach)).toBeLessThan(40);
+});
