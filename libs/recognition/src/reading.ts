@@ -5,6 +5,7 @@ import { ruleOf } from './constraints';
 import type { ReadingRules } from './decision';
 import { latticeOf } from './lattice';
 import { freeReading, keptReading } from './lattice-reading';
+import type { JudgedLine } from './lines/part-evidence';
 import { argMax, softmax } from './softmax';
 
 /** Every glyph of some lines' candidates, in the order in which `read` wants their logits. */
@@ -26,7 +27,7 @@ export interface ReadSettings {
  * Throws RangeError when `logits` has another length.
  */
 export function read(
-  lines: readonly CandidateLine[],
+  lines: readonly JudgedLine[],
   logits: ArrayLike<number>,
   rules: ReadingRules,
   { constraints = {}, mode = 'fast' }: ReadSettings = {},
