@@ -1,6 +1,6 @@
 import type { JobData, Outcome, RecogniseItem, StageTimings } from '@numera/contracts';
 import { decode, ImageError } from '@numera/imaging';
-import { glyphsOf, read } from '@numera/recognition';
+import { glyphsOf, read, type LineModel } from '@numera/recognition';
 import { ObjectNotFound, type ObjectStore } from '@numera/storage';
 import { findCandidates, type CandidateLine } from '@numera/vision';
 import type { LoadedModel } from './models';
@@ -17,6 +17,7 @@ export class Recogniser {
   constructor(
     private readonly storage: ObjectStore,
     private readonly slots: Slots,
+    private readonly lineModel: Pick<LineModel, 'judge'>,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -42,10 +43,10 @@ export class Recogniser {
     const answers = Promise.all(glyphsOf(seen.lines).map(({ pixels }) => model.batcher.add(pixels)));
     // No other image is on its way here, so waiting for company would be in vain.
     if (this.slots.isIdle) model.batcher.flush();
-    const rows = await answers;
+    const [rows, lines] = await Promise.all([answers, this.lineModel.judge(seen.lines, model.card.labels)]);
     timings.inferMs = this.since(began);
     const logits = rows.flatMap((row) => [...row]);
-    return { status: 'done', predictionId, reading: read(seen.lines, logits, model.card), timings };
+    return { status: 'done', predictionId, reading: read(lines, logits, model.card), timings };
   }
 
   private async look({ image, options }: RecogniseItem): Promise<Seen> {

@@ -1,13 +1,13 @@
 import type { Failure, Reading } from '@numera/contracts';
 import { glyphsOf, read } from '@numera/recognition';
-import type { Model } from '@numera/recognition';
+import type { LineModel, Model } from '@numera/recognition';
 import { findCandidates } from '@numera/vision';
 import { resolve } from 'node:path';
 import { ahead } from '../ahead';
 import { UsageError } from '../command';
 import type { Command } from '../command';
 import { ImageFileError, readImageFile } from '../image-file';
-import { modelIn } from '../model';
+import { lineModelFor, modelIn } from '../model';
 import { parseOptions } from '../options';
 import { percent } from '../table';
 
@@ -24,9 +24,9 @@ An image without a digit has "-" for it. Exit code 1 when a file could not be re
 
 type Answer = { readonly reading: Reading } | { readonly failure: Failure };
 
-async function answerTo(path: string, model: Model): Promise<Answer> {
+async function answerTo(path: string, model: Model, lineModel: LineModel): Promise<Answer> {
   try {
-    const lines = findCandidates(await readImageFile(path));
+    const lines = await lineModel.judge(findCandidates(await readImageFile(path)), model.card.labels);
     const logits = await model.run(glyphsOf(lines).map(({ pixels }) => pixels));
     return { reading: read(lines, logits, model.card) };
   } catch (error) {
@@ -55,11 +55,12 @@ export const predict: Command = {
     const { values, positionals } = parseOptions(args, { json: { type: 'boolean' }, model: { type: 'string' } }, true);
     if (positionals.length === 0) throw new UsageError('name at least one image file');
     const model = await modelIn(values.model, surroundings);
+    const lineModel = await lineModelFor(surroundings);
     let failed = 0;
     try {
       const answers = ahead(positionals, AHEAD, async (file) => ({
         file,
-        answer: await answerTo(resolve(surroundings.folder, file), model),
+        answer: await answerTo(resolve(surroundings.folder, file), model, lineModel),
       }));
       for await (const { file, answer } of answers) {
         surroundings.signal.throwIfAborted();
@@ -72,6 +73,7 @@ export const predict: Command = {
       }
     } finally {
       await model.close();
+      await lineModel.close();
     }
     return failed === 0 ? 0 : 1;
   },

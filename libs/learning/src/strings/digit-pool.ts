@@ -1,6 +1,5 @@
 import type { Raster } from '@numera/vision';
-import { countOf, rasterAt } from '../data/idx';
-import type { MnistPart } from '../data/mnist';
+import type { LabelledRaster } from '../data/glyph-set';
 import { drawStrokes } from '../strokes/draw-strokes';
 import { between, oneOf, randomFrom, type Random } from '../strokes/random';
 import { strokesOf } from '../strokes/strokes-of';
@@ -25,9 +24,9 @@ export function strokePool(count: number, seed: number): DigitPool {
   return { take: (digit, chance) => oneOf(chance, drawn[digit]!) };
 }
 
-/** Images `from` to `to` (excluded) of an MNIST part. */
-export function mnistPool({ images, labels }: MnistPart, from: number, to = countOf(labels)): DigitPool {
-  const byDigit: number[][] = Array.from({ length: 10 }, () => []);
-  for (let i = from; i < to; i++) byDigit[labels.data[i]!]!.push(i);
-  return { take: (digit, chance) => trimmed(rasterAt(images, oneOf(chance, byDigit[digit]!))) };
+/** Every image of some labelled ones, trimmed once. */
+export function imagePool(images: Iterable<LabelledRaster>): DigitPool {
+  const byDigit: Raster[][] = Array.from({ length: 10 }, () => []);
+  for (const { raster, label } of images) byDigit[Number(label)]!.push(trimmed(raster));
+  return { take: (digit, random) => oneOf(random, byDigit[digit]!) };
 }

@@ -6,3 +6,6 @@ export * from './line-targets';
 export * from './line-network';
 export * from './line-graphs';
 export * from './train-line-network';
+export * from './line-recipe';
+export * from './line-card';
+export * from './line-validation';

@@ -18,8 +18,9 @@ export interface LineTraining {
   /** Pixels of a line that are learned at once. */
   readonly width: number;
   readonly batchSize: number;
-  /** Batches in all. */
+  /** Batches over which the learning rate rises and falls, and how many of them are taken; default all. */
   readonly steps: number;
+  readonly taken?: number;
   readonly learningRate: number;
   readonly seed: number;
   /** Weights to go on from; default: drawn. */
@@ -56,7 +57,7 @@ export async function trainLineNetwork({ network, pools, width, batchSize, steps
     parameters.filter(isLearned).map((parameter) => [parameter.id, new Tensor('float32', weightsOf(weights, parameter), parameter.shape)]),
   );
   try {
-    for (let step = 0; step < steps; step++) {
+    for (let step = 0; step < (rest.taken ?? steps); step++) {
       rest.signal?.throwIfAborted();
       const lines = new Float32Array(batchSize * LINE_HEIGHT * width);
       const targets = new Float32Array(batchSize * places * LINE_LABELS);
