@@ -40,10 +40,12 @@ export class Recogniser {
     });
     if ('error' in seen) return { status: 'failed', predictionId, error: seen.error, timings };
     const began = this.now();
-    const answers = Promise.all(glyphsOf(seen.lines).map(({ pixels }) => model.batcher.add(pixels)));
+    // First, because it may find digits to show to the other network.
+    const lines = await this.lineModel.judge(seen.lines, model.card.labels);
+    const answers = Promise.all(glyphsOf(lines).map(({ pixels }) => model.batcher.add(pixels)));
     // No other image is on its way here, so waiting for company would be in vain.
     if (this.slots.isIdle) model.batcher.flush();
-    const [rows, lines] = await Promise.all([answers, this.lineModel.judge(seen.lines, model.card.labels)]);
+    const rows = await answers;
     timings.inferMs = this.since(began);
     const logits = rows.flatMap((row) => [...row]);
     return { status: 'done', predictionId, reading: read(lines, logits, model.card), timings };

@@ -15,6 +15,8 @@ export interface LineInk {
   readonly slope: number;
   /** Where the line's pieces meet, in columns of the raster: pieces + 1 of them, never falling; a piece that leans over the next is cut half way. */
   readonly cuts: readonly number[];
+  /** The row where the line's digits begin, and their height, in pixels of the raster. */
+  readonly digits: { readonly top: number; readonly height: number };
   /** A box of the raster's pixels in the pixels of the picture. */
   toPicture(box: Box): Box;
 }
@@ -51,6 +53,7 @@ export function lineInkOf({ ink, toPicture }: Observation, { labels, list }: Pie
     raster: inkWithin(ink, labels, area),
     slope: slopeOf(line),
     cuts: cutsOf(list).map((x) => x - area.x),
+    digits: { top: line.box.y + (line.box.height - line.height) / 2 - area.y, height: line.height },
     toPicture: (box) => toPicture({ ...box, x: box.x + area.x, y: box.y + area.y }),
   };
 }

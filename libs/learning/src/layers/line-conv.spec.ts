@@ -5,6 +5,7 @@ import { parseLayer } from './catalogue';
 import { sizeOf } from './layer';
 import { lineConv, type LineConvOptions } from './line-conv';
 import { trainLayers } from './sequence';
+import { Pictures } from './pictures';
 import { placeLayers } from './placed';
 
 const INPUT = [2, 6, 9];
@@ -19,7 +20,7 @@ async function problemOf(options: LineConvOptions, hasBias: boolean) {
   const input = graph.input('x', ['n', ...INPUT]);
   const direction = graph.input('direction', ['n', ...outputShape]);
   for (const { id, shape } of parameters) graph.input(id, shape);
-  const step = trainLayers(graph, placed, input);
+  const step = trainLayers(new Pictures(graph, 0), placed, input);
   graph.output('loss', graph.op('ReduceSum', [graph.op('Mul', [step.output, direction])], { keepdims: 0 }), []);
   const gradients = step.backward(direction, true);
   graph.output('grad:x', gradients.input!, ['n', ...INPUT]);

@@ -1,5 +1,6 @@
 import { LINE_HEIGHT, LINE_LABELS } from '@numera/recognition';
 import { foldBatchNorms } from '../layers/fold-batch-norm';
+import { Pictures } from '../layers/pictures';
 import { isLearned } from '../layers/placed';
 import { serveLayers, trainLayers } from '../layers/sequence';
 import { placeLayers, type Network } from '../network';
@@ -37,7 +38,7 @@ export function lineTrainingGraph(network: Network, width: number): Uint8Array {
   const targets = graph.input('targets', ['n', 'places', LINE_LABELS]);
   const parameters = placed.flatMap((layer) => layer.parameters);
   for (const parameter of parameters.filter(isLearned)) graph.input(parameter.id, parameter.shape);
-  const step = trainLayers(graph, placed, lines);
+  const step = trainLayers(new Pictures(graph, 0), placed, lines);
   const logits = placeByPlace(graph, step.output);
   graph.output('logits', logits, ['n', 'places', LINE_LABELS]);
 

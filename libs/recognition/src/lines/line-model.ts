@@ -1,16 +1,17 @@
 import type { ModelCard } from '@numera/contracts';
-import { lineImage, type CandidateLine } from '@numera/vision';
+import { lineImage, withParts, type CandidateLine } from '@numera/vision';
 import { InferenceSession, Tensor } from '../onnx-runtime';
 import { ModelError, type ModelFiles } from '../session';
 import { LINE_HEIGHT, LINE_LABELS } from './line-places';
+import { digitsSeen } from './digits-seen';
 import { evidenceFor, type JudgedLine } from './part-evidence';
 
 /** The network that looks at whole lines, ready to answer. */
 export interface LineModel {
   readonly card: ModelCard;
   /**
-   * Looks at every line that may be parted into digits in more than one way; others come back as they are, and all of them where the glyph
-   * network's `labels` are not the ten digits. ONNX Runtime computes on the calling thread.
+   * Looks at every line that may be parted into digits in more than one way, and adds what it takes for digits to the candidates; other lines come
+   * back as they are, and all of them where the glyph network's `labels` are not the ten digits. Before the glyph network, so that it sees those too. ONNX Runtime computes on the calling thread.
    */
   judge(lines: readonly CandidateLine[], labels: readonly string[]): Promise<JudgedLine[]>;
   close(): Promise<void>;
@@ -50,7 +51,13 @@ export async function openLineModel({ onnx, card }: ModelFiles, threads = 1): Pr
           Float32Array.from(raster.data, (value) => value / 255),
           raster.width,
         );
-        judged.push({ ...line, evidence: evidenceFor(line.candidates, cuts, logits) });
+        // The picture is the line's ink at another scale, so two columns of each tell where every other lies.
+        const scale = (cuts.at(-1)! - cuts[0]!) / (line.ink.cuts.at(-1)! - line.ink.cuts[0]!);
+        const toInk = (x: number): number => line.ink!.cuts[0]! + (x - cuts[0]!) / scale;
+        const parts = digitsSeen(logits, raster.width).map(({ left, right }) => ({ left: toInk(left), right: toInk(right) }));
+        const cut = withParts(line, parts);
+        const inImage = cut.ink!.cuts.map((x) => cuts[0]! + (x - line.ink!.cuts[0]!) * scale);
+        judged.push({ ...cut, evidence: evidenceFor(cut.candidates, inImage, logits) });
       }
       return judged;
     },
