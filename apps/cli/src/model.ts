@@ -1,5 +1,5 @@
-import { openModel, readModelFolder } from '@numera/recognition';
-import type { Model } from '@numera/recognition';
+import { openLineModel, openModel, readModelFolder } from '@numera/recognition';
+import type { LineModel, Model } from '@numera/recognition';
 import { resolve } from 'node:path';
 import type { Surroundings } from './command';
 
@@ -16,4 +16,9 @@ export async function modelIn(named: string | undefined, surroundings: Surroundi
   const { NUMERA_DEVICE: device, NUMERA_THREADS: threads } = surroundings.config;
   const onFallback = (line: string): void => void surroundings.log.write(`${line}\n`);
   return openModel(await readModelFolder(modelFolder(named, surroundings)), { device, threads, onFallback });
+}
+
+/** Opens the network that looks at whole lines (NUMERA_LINE_MODEL; relative to the product). */
+export async function lineModelFor({ config }: Pick<Surroundings, 'config'>): Promise<LineModel> {
+  return openLineModel(await readModelFolder(resolve(PRODUCT, config.NUMERA_LINE_MODEL)), config.NUMERA_THREADS);
 }

@@ -1,25 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Outcome, ReadOptions, RecogniseItem } from '@numera/contracts';
-import { readModelFolder } from '@numera/recognition';
+import { openLineModel, readModelFolder, type LineModel } from '@numera/recognition';
 import { newObjectKey, openObjectStore, type ObjectStore } from '@numera/storage';
 import { blankBmp, sevenBmp, temporaryFolder, type TemporaryFolder } from '@numera/testing';
 import { fetchModel, loadModel, Models, type LoadedModel } from './models';
 import { failedFor, Recogniser } from './recogniser';
 import { Slots } from './slots';
 
-const SHIPPED = join(__dirname, '..', '..', '..', 'models', 'digits');
+const MODELS = join(__dirname, '..', '..', '..', 'models');
+const SHIPPED = join(MODELS, 'digits');
 
 describe('reading images with the shipped model', () => {
   let folder: TemporaryFolder;
   let storage: ObjectStore;
   let model: LoadedModel;
+  let lineModel: LineModel;
   let runs: number[];
 
   beforeAll(async () => {
     folder = await temporaryFolder('recogniser');
     storage = await openObjectStore({ NUMERA_DATA: folder.path });
     model = await loadModel(await readModelFolder(SHIPPED), { device: 'cpu' }, { maxBatch: 64, maxWaitMs: 5 });
+    lineModel = await openLineModel(await readModelFolder(join(MODELS, 'lines')));
     const [batcher] = model.batchers;
     const add = batcher.add.bind(batcher);
     batcher.add = (glyph) => {
@@ -32,6 +35,7 @@ describe('reading images with the shipped model', () => {
   });
   afterAll(async () => {
     await model.close();
+    await lineModel.close();
     await folder.remove();
   });
 
@@ -41,7 +45,7 @@ describe('reading images with the shipped model', () => {
     return { predictionId: randomUUID(), image, options: { layout: 'auto', ...options }, askedAt: 1_000 };
   }
 
-  const recogniser = (now?: () => number): Recogniser => new Recogniser(storage, new Slots(2), now);
+  const recogniser = (now?: () => number): Recogniser => new Recogniser(storage, new Slots(2), lineModel, now);
 
   it('reads a seven, rejects a blank page and says what is wrong with the rest', async () => {
     const items = await Promise.all([sevenBmp(), blankBmp(), Buffer.from('hello'), null].map((bytes) => itemOf(bytes)));

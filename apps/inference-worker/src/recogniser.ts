@@ -1,6 +1,6 @@
 import type { JobData, Outcome, RecogniseItem, StageTimings } from '@numera/contracts';
 import { decode, ImageError } from '@numera/imaging';
-import { recognise, type Network, type Networks } from '@numera/recognition';
+import { recognise, type LineModel, type Network, type Networks } from '@numera/recognition';
 import { ObjectNotFound, type ObjectStore } from '@numera/storage';
 import { findCandidates, type CandidateLine } from '@numera/vision';
 import type { GlyphBatcher, LoadedModel } from './models';
@@ -17,6 +17,7 @@ export class Recogniser {
   constructor(
     private readonly storage: ObjectStore,
     private readonly slots: Slots,
+    private readonly lineModel: Pick<LineModel, 'judge'>,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -39,7 +40,9 @@ export class Recogniser {
     });
     if ('error' in seen) return { status: 'failed', predictionId, error: seen.error, timings };
     const began = this.now();
-    const reading = await recognise(seen.lines, item.options, this.networksOf(model));
+    // First, because it may find digits to show to the other network.
+    const lines = await this.lineModel.judge(seen.lines, model.card.labels);
+    const reading = await recognise(lines, item.options, this.networksOf(model));
     timings.inferMs = this.since(began);
     return { status: 'done', predictionId, reading, timings };
   }

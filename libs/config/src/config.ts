@@ -31,6 +31,8 @@ export const environment = z.object({
   NUMERA_OBJECTS: z.string().optional(),
   /** Model folder that ships with the product. */
   NUMERA_MODEL: z.string().default('models/digits'),
+  /** Folder of the network that looks at whole lines, whatever the model of their digits. */
+  NUMERA_LINE_MODEL: z.string().default('models/lines'),
   /** Where the built web pages lie. */
   NUMERA_WEB: z.string().default('apps/web/dist/web/browser'),
   NUMERA_DEVICE: z.enum(['auto', 'cpu', 'cuda']).default('auto'),

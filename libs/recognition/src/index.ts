@@ -12,3 +12,6 @@ export * from './session';
 export * from './model-folder';
 export * from './runtime';
 export * from './constraints';
+export * from './lines/line-places';
+export * from './lines/part-evidence';
+export * from './lines/line-model';

@@ -5,6 +5,7 @@ import { ruleOf } from './constraints';
 import type { ReadingRules } from './decision';
 import { latticeOf, type LatticeStep } from './lattice';
 import { freeReading, keptReading } from './lattice-reading';
+import type { JudgedLine } from './lines/part-evidence';
 import { argMax, softmax } from './softmax';
 
 /** Every glyph of some lines' candidates, in the order in which `read` wants their logits. */
@@ -35,7 +36,7 @@ export interface ChosenReading {
 
 /** What `read` does, for who needs the glyphs' pixels too. */
 export function readChosen(
-  lines: readonly CandidateLine[],
+  lines: readonly JudgedLine[],
   logits: ArrayLike<number>,
   rules: ReadingRules,
   { constraints = {}, mode = 'fast' }: ReadSettings = {},

@@ -1,5 +1,6 @@
 import type { ReadOptions, Reading } from '@numera/contracts';
-import { VIEWS, type CandidateLine } from '@numera/vision';
+import { VIEWS } from '@numera/vision';
+import type { JudgedLine } from './lines/part-evidence';
 import { scoresOf, type Network, type Networks } from './modes';
 import { occlusionMap, occlusionsOf } from './occlusion';
 import { glyphsOf, readChosen } from './reading';
@@ -10,7 +11,7 @@ const MOST_RUNS = 8192;
 const MOST_EXPLAINED = 16;
 
 /** Reads the candidates of one image as it was asked for: in which mode, under which constraints, with an explanation or without. */
-export async function recognise(lines: readonly CandidateLine[], options: ReadOptions, model: Networks): Promise<Reading> {
+export async function recognise(lines: readonly JudgedLine[], options: ReadOptions, model: Networks): Promise<Reading> {
   const glyphs = glyphsOf(lines);
   const isShort = glyphs.length * VIEWS * model.networks.length <= MOST_RUNS;
   const { logits, rules, mode } = await scoresOf(glyphs, (isShort && options.mode) || 'fast', model);

@@ -66,7 +66,7 @@ const GOOD_HEIGHT = 44;
  * A line wider than this, in its heights, may hold several digits. A picture that is not wide itself mostly frames one digit: of those
  * only a line that no one digit is as wide as counts.
  */
-const WIDE = { inWide: 0.85, inSquare: 1.15, inSmall: 1.35 };
+const WIDE = { inWide: 0.85, inSquare: 0.95, inSmall: 1.35 };
 /** A picture is wide when it is this many times as wide as high, and small below this side: no one writes two digits in it. */
 const WIDE_PICTURE = 1.2;
 const SMALL_SIDE = 40;

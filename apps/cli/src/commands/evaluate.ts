@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { CommandError } from '../command';
 import type { Command } from '../command';
 import { labelledSource } from '../labelled-source';
-import { modelIn } from '../model';
+import { lineModelFor, modelIn } from '../model';
 import { parseOptions, shareBelowOne, wholeNumber } from '../options';
 import { readOptionsOf } from '../read-options';
 import { ProgressLine, bar } from '../progress-bar';
@@ -88,12 +88,14 @@ export const evaluate: Command = {
     const source = values.corruptions ? { count: given.count * CORRUPTIONS.length, images: corruptedImages(given.images) } : given;
     if (source.count === 0) throw new CommandError('there are no images to read');
     const model = await modelIn(values.model, surroundings);
+    const lineModel = await lineModelFor(surroundings);
     const progress = new ProgressLine(surroundings.log);
     const scored: Scored[] = [];
     const mistakes = new WorstMistakes();
     try {
       const figures = await evaluateModel(model, source.images, {
         mode,
+        lineModel,
         signal: surroundings.signal,
         onProgress: (done) => progress.show(`${bar(done / source.count)} ${done} of ${source.count} images`),
         onAnswer: (answer, image) => {
@@ -127,6 +129,7 @@ export const evaluate: Command = {
     } finally {
       progress.clear();
       await model.close();
+      await lineModel.close();
     }
     return 0;
   },

@@ -1,13 +1,13 @@
 import type { Failure, ReadOptions, Reading } from '@numera/contracts';
 import { recognise } from '@numera/recognition';
-import type { Model } from '@numera/recognition';
+import type { LineModel, Model } from '@numera/recognition';
 import { findCandidates } from '@numera/vision';
 import { resolve } from 'node:path';
 import { ahead } from '../ahead';
 import { UsageError } from '../command';
 import type { Command } from '../command';
 import { ImageFileError, readImageFile } from '../image-file';
-import { modelIn } from '../model';
+import { lineModelFor, modelIn } from '../model';
 import { parseOptions } from '../options';
 import { readFlags, readHelp, readOptionsOf } from '../read-options';
 import { percent } from '../table';
@@ -26,10 +26,10 @@ ${readHelp}`;
 
 type Answer = { readonly reading: Reading } | { readonly failure: Failure };
 
-async function answerTo(path: string, options: ReadOptions, model: Model): Promise<Answer> {
+async function answerTo(path: string, options: ReadOptions, model: Model, lineModel: LineModel): Promise<Answer> {
   try {
-    const lines = findCandidates(await readImageFile(path), { layout: options.layout });
-    return { reading: await recognise(lines, options, model) };
+    const found = findCandidates(await readImageFile(path), { layout: options.layout });
+    return { reading: await recognise(await lineModel.judge(found, model.card.labels), options, model) };
   } catch (error) {
     if (error instanceof ImageFileError) return { failure: error.failure };
     throw error;
@@ -57,11 +57,12 @@ export const predict: Command = {
     if (positionals.length === 0) throw new UsageError('name at least one image file');
     const options = readOptionsOf(values);
     const model = await modelIn(values.model, surroundings);
+    const lineModel = await lineModelFor(surroundings);
     let failed = 0;
     try {
       const answers = ahead(positionals, AHEAD, async (file) => ({
         file,
-        answer: await answerTo(resolve(surroundings.folder, file), options, model),
+        answer: await answerTo(resolve(surroundings.folder, file), options, model, lineModel),
       }));
       for await (const { file, answer } of answers) {
         surroundings.signal.throwIfAborted();
@@ -74,6 +75,7 @@ export const predict: Command = {
       }
     } finally {
       await model.close();
+      await lineModel.close();
     }
     return failed === 0 ? 0 : 1;
   },

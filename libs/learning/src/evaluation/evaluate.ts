@@ -1,5 +1,5 @@
 import type { ReadMode } from '@numera/contracts';
-import { glyphsOf, read, scoresOf, softmax, type Model } from '@numera/recognition';
+import { glyphsOf, read, scoresOf, softmax, type JudgedLine, type LineModel, type Model } from '@numera/recognition';
 import { findCandidates, type FindOptions, type Raster } from '@numera/vision';
 import { wilson95 } from '../calibration/intervals';
 import { calibrationError, classFigures, macroAuc, type ClassFigures } from './figures';
@@ -36,6 +36,8 @@ export interface Evaluation extends KindFigures {
 export interface EvaluateOptions extends FindOptions {
   /** Default: fast. */
   readonly mode?: ReadMode;
+  /** Looks at lines of more than one digit; without it they are read by their digits alone. */
+  readonly lineModel?: LineModel;
   /** Told of each answer in the order of the images, beside its image; for reports that need more than the figures. */
   readonly onAnswer?: (answer: Answer, image: LabelledImage) => void;
   /** Images in one run of the network; default 64. */
@@ -85,8 +87,12 @@ export async function evaluate(
   return summary(answers, model.card.labels, answers.length / seconds);
 }
 
-async function readAll(model: Model, images: readonly LabelledImage[], options: EvaluateOptions): Promise<Answer[]> {
-  const found = images.map(({ raster }) => (raster === null ? [] : findCandidates(raster, options)));
+async function readAll(model: Model, images: readonly LabelledImage[], { lineModel, ...options }: EvaluateOptions): Promise<Answer[]> {
+  const found: JudgedLine[][] = [];
+  for (const { raster } of images) {
+    const lines = raster === null ? [] : findCandidates(raster, options);
+    found.push(lineModel === undefined ? lines : await lineModel.judge(lines, model.card.labels));
+  }
   const glyphs = found.map(glyphsOf);
   const { logits, rules, mode } = await scoresOf(glyphs.flat(), options.mode ?? 'fast', model);
   const width = model.card.labels.length;
