@@ -22,6 +22,8 @@ export interface Bodies {
 const LEAST_HEIGHT = 0.45;
 /** Lower than this and longer than that (in heights of the tallest body) is a rule or a dash. */
 const RULE = { height: 0.22, width: 0.5 };
+/** A solid block lower than this, in heights of the tallest stroke, is a point. */
+const POINT = 0.35;
 /** Fewer pixels than this, and no network could tell which digit it is. */
 const LEAST_PIXELS = 6;
 /** In a grainy picture, bodies have at least this share of all that stands out. */
@@ -30,10 +32,13 @@ const CLEAR_SHARE = 0.5;
 /** Parts the ink into what may be digits and what is smaller; frames, cells and rules are neither. */
 export function bodiesAmong({ ink, isGrainy }: Observation, { labels, components }: Labelled): Bodies {
   const isLarge = Math.min(ink.width, ink.height) >= 40;
-  const patches = components
+  const strokes = components
     .map((component, index) => ({ ...component, label: index + 1 }))
     .filter((patch) => patch.strong > 0 && !(isLarge && isFrame(patch, ink.width, ink.height)))
-    .filter((patch) => !(isBlock(patch) && patch.box.height >= LEAST_PIXELS) && !isRemnant(patch, components, ink.width, ink.height));
+    .filter((patch) => !isRemnant(patch, components, ink.width, ink.height));
+  // A small block beside digits is a point.
+  const tallest = strokes.reduce((most, patch) => (isBlock(patch) ? most : Math.max(most, patch.box.height)), 0);
+  const patches = strokes.filter((patch) => !(isBlock(patch) && patch.box.height >= Math.max(LEAST_PIXELS, POINT * tallest)));
   const isBox = (patch: Patch): boolean =>
     isLarge &&
     patches.some((other) => isInside(other.box, patch.box) && other.mass >= 0.1 * patch.mass) &&
