@@ -146,6 +146,18 @@ const cases: Record<string, [Network, Shape]> = {
     [conv(3, 3), relu(), maxPool(2), flatten(), dense(3)],
     [1, 8, 9],
   ],
+  'a pool before anything is learned, then conv and pool': [
+    [maxPool(2), conv(3, 2), maxPool(2), flatten(), dense(3)],
+    [2, 12, 11],
+  ],
+  'conv and max-pool, then another conv and pool, with rows and columns that nothing looks at': [
+    [conv(20, 3), relu(), maxPool(2), conv(4, 2), maxPool(2), flatten(), dense(3)],
+    [1, 13, 14],
+  ],
+  'batch-norm between conv and max-pool': [
+    [conv(4, 3), batchNorm(), maxPool(2), conv(3, 3, { padding: 1 }), flatten(), dense(3)],
+    [1, 9, 8],
+  ],
   'batch-norm of a picture': [
     [conv(3, 3), batchNorm(), relu(), flatten(), dense(3)],
     [2, 6, 5],

@@ -18,7 +18,7 @@ export const recipe = z.object({
   initial: z.enum(['glorotUniform', 'heNormal']).default('glorotUniform'),
   optimiser: z
     .object({
-      kind: z.literal('adam'),
+      kind: z.enum(['adam', 'adadelta']),
       learningRate: z.number().positive().max(1),
       /**
        * `cosine` falls from the learning rate to zero over all epochs (Loshchilov and Hutter 2017, without restarts); `oneCycle` rises from a
@@ -29,6 +29,8 @@ export const recipe = z.object({
       warmUp: z.number().min(0).max(0.9).default(0),
       /** Decoupled weight decay (AdamW) of kernels and dense weights, not of biases and norms. */
       weightDecay: z.number().min(0).max(1).default(0),
+      /** The sum of the squares of those weights that is added to the loss, times this (Keras's kernel_regularizer); the loss that is told is without it. */
+      l2: z.number().min(0).max(1).default(0),
       /** Gradients longer than this, all together, are shortened to it; null: never. */
       clipNorm: z.number().positive().nullable().default(null),
       /** Decay per step of the weights' exponential moving average, which is then what is validated and exported; null: the weights themselves. */
@@ -48,6 +50,8 @@ export const recipe = z.object({
       shear: share,
       shift: z.number().min(0).max(10),
       thickness: share,
+      /** What comes in from outside of the picture: paper (default), or the nearest pixel's value, which drags ink at an edge along. */
+      fill: z.enum(['paper', 'nearest']).optional(),
       families: z.partialRecord(z.enum(FAMILIES), z.object({ probability: share, strength: share })).optional(),
     })
     .nullable()

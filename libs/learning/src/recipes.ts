@@ -1,6 +1,7 @@
 import type { FamilySetting } from './data/augmentation';
 import type { Network } from './network';
-import { compact, digits, resnet, s1, s3 } from './networks';
+import { historicRecipes } from './historic-recipes';
+import { compact, digits, resnet } from './networks';
 import { RecipeError, parseRecipe, type Recipe } from './recipe';
 
 const specs = (network: Network) => network.map(({ spec }) => spec);
@@ -9,7 +10,7 @@ const specs = (network: Network) => network.map(({ spec }) => spec);
 const family = (probability: number, strength: number): FamilySetting => ({ probability, strength });
 
 /** The recipes that can be named. */
-export const recipes: Readonly<Record<'digits' | 's1' | 's3' | 'resnet' | 'compact', Recipe>> = {
+export const recipes: Readonly<Record<'digits' | 'resnet' | 'compact' | keyof typeof historicRecipes, Recipe>> = {
   /** Small and quick to train. */
   digits: parseRecipe({
     name: 'digits',
@@ -21,8 +22,6 @@ export const recipes: Readonly<Record<'digits' | 's1' | 's3' | 'resnet' | 'compa
     augmentation: { rotation: 12, scale: 0.1, shear: 0.15, shift: 1.2, thickness: 0.5 },
     strokes: { count: 4_000, seed: 1 },
   }),
-  s1: parseRecipe({ name: 's1', network: specs(s1), batchSize: 32, epochs: 5 }),
-  s3: parseRecipe({ name: 's3', network: specs(s3), batchSize: 32, epochs: 30, patience: 5 }),
   /** The shipped model: residual blocks with batch-norm, and everything that hands, paper and scanners do to a digit. */
   resnet: parseRecipe({
     name: 'resnet',
@@ -57,6 +56,7 @@ export const recipes: Readonly<Record<'digits' | 's1' | 's3' | 'resnet' | 'compa
     augmentation: { rotation: 8, scale: 0.08, shear: 0.1, shift: 1, thickness: 0.3 },
     strokes: { count: 4_000, seed: 1 },
   }),
+  ...historicRecipes,
 };
 
 /** A recipe by its name, or parsed from what someone wrote; throws RecipeError. */

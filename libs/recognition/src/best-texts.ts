@@ -19,11 +19,11 @@ export interface BestTexts {
 }
 
 /** Texts kept for each state of each piece: those that are shown, and a few that may overtake them. */
-const KEPT = 8;
+const KEPT = 6;
 /** States of the rule kept at each piece, by their weight: sure digits leave few, a picture made to be doubtful must not take seconds. */
 const MOST_STATES = 128;
 /** A digit is one of its likeliest labels; one less likely than this is not what was written. */
-const LABELS = { most: 5, least: 1e-4 };
+const LABELS = { most: 4, least: 1e-4 };
 
 interface Hypothesis {
   readonly text: string;

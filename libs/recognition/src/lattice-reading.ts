@@ -4,10 +4,13 @@ import { bestPath } from './best-path';
 import { bestTexts, type BestTexts, type ScoredText } from './best-texts';
 import type { Automaton } from './constraints/automaton';
 import { decide, type ReadingRules } from './decision';
-import type { Lattice } from './lattice';
+import type { Lattice, LatticeStep } from './lattice';
 
-/** A reading that is none of the callers' business when its decision is `reject`. */
-type FoundReading = Reading & { readonly text: string };
+/** A reading with the steps of the lattice that its glyphs are. */
+export interface FoundReading extends Reading {
+  readonly text: string;
+  readonly steps: readonly LatticeStep[];
+}
 
 /** Others than the text itself that are shown, and the least chance at which one is worth a look. */
 const ALTERNATIVES = { most: 5, least: 0.001 };
@@ -25,7 +28,7 @@ export function freeReading(lattice: Lattice, rules: ReadingRules): FoundReading
   const glyphs = steps.map(({ glyph }) => glyph);
   const text = steps.map(({ glyph, isNewRow }) => (isNewRow ? '\n' : '') + glyph.label).join('');
   const confidence = glyphs.reduce((product, glyph) => product * glyph.confidence, path.share);
-  const found = judged(text, confidence, glyphs, path.share, rules);
+  const found = { ...judged(text, confidence, glyphs, path.share, rules), steps };
   // A long string is seldom sure as a whole; whether there are digits at all is asked of its digits on average.
   if (decide(confidence ** (1 / glyphs.length), rules.thresholds) === 'reject') return { ...found, decision: 'reject' };
   return { ...found, alternatives: alternativesTo(text, bestTexts(lattice, rules.labels, null), path.total) };
@@ -45,14 +48,16 @@ export function keptReading(lattice: Lattice, rules: ReadingRules, rule: Automat
   const glyphs = glyphsOf(best, rules.labels);
   const share = Math.exp(best.way.reduce((sum, { step }) => sum + step.score, -all));
   const confidence = Math.min(1, Math.exp(best.score - weight));
-  return { ...judged(best.text, confidence, glyphs, share, rules), alternatives: alternativesTo(best.text, found, weight) };
+  const alternatives = alternativesTo(best.text, found, weight);
+  return { ...judged(best.text, confidence, glyphs, share, rules), steps: best.way.map(({ step }) => step), alternatives };
 }
 
 /** `share` is how sure it is that the lines are parted so. */
-function judged(text: string, confidence: number, glyphs: ReadGlyph[], share: number, { thresholds }: ReadingRules): FoundReading {
+function judged(text: string, confidence: number, glyphs: ReadGlyph[], share: number, { thresholds }: ReadingRules) {
   const isSure = decide(confidence, thresholds) === 'accept';
   const doubt = share < Math.min(...glyphs.map((glyph) => glyph.confidence)) ? 'unsure_parting' : 'unsure_digit';
-  return { text, confidence, decision: isSure ? 'accept' : 'review', glyphs, reason: isSure ? 'sure' : doubt };
+  const verdict = isSure ? ({ decision: 'accept', reason: 'sure' } as const) : ({ decision: 'review', reason: doubt } as const);
+  return { text, confidence, glyphs, ...verdict };
 }
 
 /** The digits of a text's best way, each with the label that it is read as there, which need not be its likeliest. */

@@ -1,9 +1,9 @@
 // Pure: no Node and no zod here, because the browser reads with this file too.
-import type { Constraints, ReadGlyph, Reading, ReadMode } from '@numera/contracts';
-import type { CandidateLine, Glyph } from '@numera/vision';
+import type { Constraints, ReadGlyph, Reading, ReadMode, Separator } from '@numera/contracts';
+import { describe, type CandidateLine, type Glyph } from '@numera/vision';
 import { ruleOf } from './constraints';
 import type { ReadingRules } from './decision';
-import { latticeOf } from './lattice';
+import { latticeOf, type LatticeStep } from './lattice';
 import { freeReading, keptReading } from './lattice-reading';
 import type { JudgedLine } from './lines/part-evidence';
 import { argMax, softmax } from './softmax';
@@ -26,12 +26,21 @@ export interface ReadSettings {
  * With constraints it is the best reading that keeps them, and `unconstrained` what it would be without; when none keeps them it is that, for review.
  * Throws RangeError when `logits` has another length.
  */
-export function read(
+export const read = (...asked: Parameters<typeof readChosen>): Reading => readChosen(...asked).reading;
+
+/** A reading, and for each of its glyphs which of `glyphsOf(lines)` it is. */
+export interface ChosenReading {
+  readonly reading: Reading;
+  readonly chosen: readonly number[];
+}
+
+/** What `read` does, for who needs the glyphs' pixels too. */
+export function readChosen(
   lines: readonly JudgedLine[],
   logits: ArrayLike<number>,
   rules: ReadingRules,
   { constraints = {}, mode = 'fast' }: ReadSettings = {},
-): Reading {
+): ChosenReading {
   const width = rules.labels.length;
   const candidates = glyphsOf(lines);
   if (logits.length !== candidates.length * width) {
@@ -44,14 +53,33 @@ export function read(
   );
   const free = freeReading(lattice, rules);
   if (free === null || free.decision === 'reject') {
-    return { text: null, confidence: free?.confidence ?? 0, decision: 'reject', glyphs: [], reason: 'no_digit', mode };
+    return {
+      reading: { text: null, confidence: free?.confidence ?? 0, decision: 'reject', glyphs: [], reason: 'no_digit', mode },
+      chosen: [],
+    };
   }
   const rule = ruleOf(constraints);
-  if (rule === null) return { ...free, mode };
-  const unconstrained = { text: free.text, confidence: free.confidence };
-  const kept = keptReading(lattice, rules, rule);
-  if (kept === null) return { ...free, decision: 'review', reason: 'unmet_constraint', unconstrained, mode };
-  return { ...kept, unconstrained, mode };
+  const kept = rule && keptReading(lattice, rules, rule);
+  const { steps, ...found } = kept ?? free;
+  const chosen = steps.map((step) => lattice.steps.indexOf(step));
+  const glyphs = found.glyphs.map((glyph, i) => ({ ...glyph, descriptors: describe(candidates[chosen[i]!]!) }));
+  const unconstrained = rule === null ? {} : { unconstrained: { text: free.text, confidence: free.confidence } };
+  const unmet = rule !== null && kept === null ? ({ decision: 'review', reason: 'unmet_constraint' } as const) : {};
+  const separators = separatorsIn(lines, steps);
+  return { reading: { ...found, glyphs, ...(separators.length > 0 && { separators }), ...unmet, ...unconstrained, mode }, chosen };
+}
+
+/** The lines' marks that are no digits, each behind the last glyph that begins to the left of it. */
+function separatorsIn(lines: readonly CandidateLine[], steps: readonly LatticeStep[]): Separator[] {
+  let before = 0;
+  return lines.flatMap(({ pieces, separators = [] }) => {
+    const start = before;
+    before += pieces;
+    return separators.map(({ symbol, box, row, piecesBefore }) => {
+      const after = steps.filter(({ from }) => from < start + piecesBefore).length - 1;
+      return { symbol, box: { ...box }, row, after };
+    });
+  });
 }
 
 function readOne(glyph: Glyph, logits: readonly number[], rules: ReadingRules): ReadGlyph {

@@ -2,13 +2,13 @@ import type { ModelCard } from '@numera/contracts';
 import { GLYPH_SIDE, GLYPH_SIZE } from '@numera/vision';
 import { InferenceSession, Tensor } from './onnx-runtime';
 import { startOn, type DeviceSettings, type Provider } from './device';
+import type { Network, Networks } from './modes';
 
 /** A model that cannot be used as its card says: broken bytes, another input or output, a device that is not there. */
 export class ModelError extends Error {}
 
 /** One model version, ready to answer. */
-export interface Model {
-  readonly card: ModelCard;
+export interface Model extends Networks {
   /** Where it really runs. */
   readonly device: Provider;
   /**
@@ -17,13 +17,15 @@ export interface Model {
    * Throws RangeError when the values are not whole glyphs.
    */
   run(glyphs: readonly Float32Array[] | Float32Array): Promise<Float32Array>;
-  /** Frees the session; the model answers no more. */
+  /** Frees the sessions; the model answers no more. */
   close(): Promise<void>;
 }
 
 export interface ModelFiles {
   readonly onnx: Uint8Array;
   readonly card: ModelCard;
+  /** The networks of the card's `accurate.members`, in their order. */
+  readonly members?: readonly Uint8Array[];
 }
 
 export interface SessionSettings extends DeviceSettings {
@@ -31,10 +33,29 @@ export interface SessionSettings extends DeviceSettings {
   readonly threads?: number;
 }
 
-/** Starts a session for a model and proves with one blank glyph that the network's output fits the card's labels. Throws ModelError. */
+/**
+ * Starts a session for a model and proves with one blank glyph that the network's output fits the card's labels. Its members, if it has any, start
+ * when they are first asked. Throws ModelError.
+ */
 export async function openModel(files: ModelFiles, settings: SessionSettings = {}): Promise<Model> {
   const { card } = files;
-  const { session, device } = await startSession(files.onnx, settings);
+  const { session, device } = await startNetwork(files.onnx, card, settings);
+  const run = async (glyphs: readonly Float32Array[] | Float32Array): Promise<Float32Array> => computeAll(session, card, pack(glyphs));
+  const members = (files.members ?? []).map((onnx) => laterNetwork(onnx, card, settings));
+  return {
+    card,
+    device,
+    run,
+    networks: [run, ...members.map((member) => member.run)],
+    close: async () => {
+      await Promise.all([session.release(), ...members.map((member) => member.close())]);
+    },
+  };
+}
+
+async function startNetwork(onnx: Uint8Array, card: ModelCard, settings: SessionSettings) {
+  const started = await startSession(onnx, settings);
+  const { session } = started;
   try {
     if (!session.inputNames.includes(card.input.name)) {
       throw new ModelError(`model ${card.version} has no input called ${card.input.name}, only ${session.inputNames.join(', ')}`);
@@ -47,11 +68,16 @@ export async function openModel(files: ModelFiles, settings: SessionSettings = {
     await session.release();
     throw error instanceof ModelError ? error : new ModelError(`model ${card.version} does not run`, { cause: error });
   }
+  return started;
+}
+
+/** A network that starts when it is first asked: most requests are answered by the first one of a model alone. */
+function laterNetwork(onnx: Uint8Array, card: ModelCard, settings: SessionSettings): { run: Network; close(): Promise<void> } {
+  let starting: Promise<InferenceSession> | undefined;
+  const session = (): Promise<InferenceSession> => (starting ??= startNetwork(onnx, card, settings).then((started) => started.session));
   return {
-    card,
-    device,
-    run: async (glyphs) => computeAll(session, card, pack(glyphs)),
-    close: () => session.release(),
+    run: async (glyphs) => computeAll(await session(), card, pack(glyphs)),
+    close: async () => (await starting?.catch(() => undefined))?.release(),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Component, Labelled } from './components';
-import { isCell, isFrame, isInside, isRemnant } from './digit';
+import { isBlock, isCell, isFrame, isInside, isRemnant } from './digit';
 import type { Observation } from './observe';
 
 /** A patch of ink with the label that its pixels carry. */
@@ -33,7 +33,7 @@ export function bodiesAmong({ ink, isGrainy }: Observation, { labels, components
   const patches = components
     .map((component, index) => ({ ...component, label: index + 1 }))
     .filter((patch) => patch.strong > 0 && !(isLarge && isFrame(patch, ink.width, ink.height)))
-    .filter((patch) => !isRemnant(patch, components, ink.width, ink.height));
+    .filter((patch) => !(isBlock(patch) && patch.box.height >= LEAST_PIXELS) && !isRemnant(patch, components, ink.width, ink.height));
   const isBox = (patch: Patch): boolean =>
     isLarge &&
     patches.some((other) => isInside(other.box, patch.box) && other.mass >= 0.1 * patch.mass) &&

@@ -47,9 +47,9 @@ export function componentsOf(ink: Uint8Array, width: number, height: number, sof
       if (x > right) right = x;
       if (y < top) top = y;
       if (y > bottom) bottom = y;
-      for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++) {
-        for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
-          const next = ny * width + nx;
+      const [low, high] = [x > 0 ? -1 : 0, x < width - 1 ? 1 : 0];
+      for (let row = y > 0 ? at - width : at, last = y < height - 1 ? at + width : at; row <= last; row += width) {
+        for (let next = row + low; next <= row + high; next++) {
           if (labels[next] === 0 && ink[next]! >= soft) {
             labels[next] = label;
             stack[depth++] = next;

@@ -32,6 +32,12 @@ export function isFrame({ box, area }: Component, width: number, height: number)
   return (spansWidth && box.height <= 0.06 * height) || (spansHeight && box.width <= 0.06 * width);
 }
 
+/** A patch that has this much of its box full of ink, and is no narrow line, is a block: a button, a stamp, paper between lines. */
+const BLOCK = { fill: 0.82, aspect: 0.5 };
+
+export const isBlock = ({ box, strong }: Component): boolean =>
+  strong >= BLOCK.fill * box.width * box.height && Math.min(box.width, box.height) >= BLOCK.aspect * Math.max(box.width, box.height);
+
 /** How far from an edge of the picture (a share of its shorter side) the rest of a frame lies that the edge cut off. */
 const REMNANT_BAND = 0.16;
 /** A remnant is this many times as long as it reaches into the picture. */
@@ -91,7 +97,7 @@ export function digitAmong(ink: Raster, { labels, components }: Labelled): numbe
   const candidates = components
     .map((component, index) => ({ component, index }))
     .filter(({ component }) => component.strong > 0 && !(isLarge && isFrame(component, width, height)))
-    .filter(({ component }) => !isRemnant(component, components, width, height))
+    .filter(({ component }) => !isBlock(component) && !isRemnant(component, components, width, height))
     .sort((a, b) => b.component.mass - a.component.mass);
   // A cell is empty, or it holds something that is no speck.
   const main = candidates.find(

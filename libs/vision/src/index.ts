@@ -7,3 +7,5 @@ export { lineImage } from './line-image';
 export { withParts } from './line-parts';
 export type { Part } from './line-parts';
 export type { LineImage, LineInk } from './line-image';
+export { viewsOf, VIEWS } from './views';
+export { describe, type Descriptors } from './descriptors';

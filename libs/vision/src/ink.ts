@@ -45,7 +45,7 @@ function isInkDark({ width, data }: Raster, { area, level }: Paper, floor: numbe
 
 /** Separates ink from paper, of either polarity, and stretches it to the full range; null when there is none to speak of. */
 export function inkOf(raster: Raster, paper: Paper, sigma: number): Ink | null {
-  const { area, level } = paper;
+  const { area, level, doubt } = paper;
   const floor = Math.max(MIN_CONTRAST / 2, CLEAR_OF_GRAIN * sigma);
   const sign = isInkDark(raster, paper, floor) ? 1 : -1;
   const { width, height } = area;
@@ -65,7 +65,7 @@ export function inkOf(raster: Raster, paper: Paper, sigma: number): Ink | null {
   const peak = percentile(counts, 0.98, Math.ceil(floor));
   // The level of full ink: the body of the strokes, not their edges and not a few stray blacks.
   const full = percentile(counts, 0.9, Math.max(1, Math.ceil(peak / 2)));
-  if (full < Math.max(MIN_CONTRAST, CLEAR_OF_GRAIN * sigma)) return null;
+  if (full < Math.max(MIN_CONTRAST, CLEAR_OF_GRAIN * sigma, doubt)) return null;
   const cut = Math.floor(CLEAR_OF_GRAIN * sigma);
   const stretched = new Uint8Array(256);
   for (let value = cut + 1; value < 256; value++) stretched[value] = Math.min(255, Math.round((value * 255) / full));

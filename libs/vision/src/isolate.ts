@@ -13,7 +13,8 @@ const LEAST_DIGIT = 5;
 const LEAST_SHARE = 0.025;
 /** A digit's line is at most this many times as long as its longer side; of 10,000 of MNIST's the longest has 3.7. */
 const LONGEST_LINE = 5.5;
-/** Ink that covers less than this of its box is no patch of noise, however ragged (pencil, chalk). */
+/** Ink that covers less than this of its box is no patch of noise; ragged as pencil and chalk are, it may seem so long. */
+const LONGEST_SPARSE = 10;
 const SPARSE = 0.3;
 /** In a grainy picture, the digit has at least this share of all that stands out. */
 const CLEAR_SHARE = 0.5;
@@ -73,5 +74,5 @@ export function isDigitLike({ width, height, data }: Ink, box: Box, strokeWidth:
     for (let at = y * width + box.x; at < y * width + box.x + box.width; at++) mass += data[at]!;
   }
   const isSparse = mass / 255 < SPARSE * box.width * box.height;
-  return isSparse || mass / 255 / strokeWidth <= LONGEST_LINE * longer;
+  return mass / 255 / strokeWidth <= (isSparse ? LONGEST_SPARSE : LONGEST_LINE) * longer;
 }

@@ -1,9 +1,10 @@
 import { percentile } from './histogram';
-import { close, negative } from './morphology';
+import { localPaper } from './local-paper';
+import { dilate, erode } from './morphology';
 import type { Box, Raster } from './raster';
 import { regionsOf } from './regions';
 import type { Region } from './regions';
-import { reduce } from './resample';
+import { crop, reduce } from './resample';
 import { spread } from './spread';
 import { paperSurface } from './surface';
 
@@ -13,12 +14,12 @@ export interface Paper {
   readonly area: Box;
   /** Grey level of the paper at each pixel of the raster, or one level for all of it when the light is even. */
   readonly level: Uint8Array | number;
+  /** What differs from the level by less than this many grey levels may be the light, not ink. */
+  readonly doubt: number;
 }
 
 /** Side that the paper is looked for at: strokes are still apart, and it costs next to nothing. */
 const SIDE = 80;
-/** Side at which the edge of a shadow is followed: it must be sharp, or it looks like a line of ink. */
-const SHADOW_SIDE = 160;
 /** What touching the border counts beside covering the area. More, and a frame is taken for paper; less, and a bold digit is. */
 const BORDER_WEIGHT = 0.4;
 /** Regions whose mean levels differ by less than this share of the contrast are one paper, cut apart by strokes. */
@@ -27,8 +28,18 @@ const SAME_PAPER = 0.15;
 const EVEN_SPREAD = 16;
 /** Pixels within this share of the contrast from the surface of the light are paper. */
 const SURFACE_REACH = 0.1;
+/** Light of which a smooth surface follows less than this share of the paper has the edge of a shadow in it. */
+const FIT = 0.97;
 /** How many of the largest regions are tried as paper. */
 const SEEDS = 8;
+/**
+ * `least`, `share`: what is wider than twice this, in pixels or of the shorter side, is no stroke. `bridged`: side from which gaps of a pixel
+ * are closed first. `along`: share of the edges that a shadow has at least, and `longAlong` without any ink in pictures of side `large`.
+ * `beyond`, `ink`: ink differs by this share of the contrast, and has this share of the pixels.
+ */
+const SHADOW = { least: 2, share: 1 / 7, bridged: 60, along: 0.05, longAlong: 0.12, large: 64, beyond: 0.2, ink: 0.001 };
+/** Where shadows fall, ink stands out by more than this share of the contrast: the light alone leaves that much at the picture's edges. */
+const DOUBT = 0.2;
 /** A piece of paper below this share of the picture may be something white in a window's chrome. */
 const PIECE_SHARE = 0.02;
 /** An edge of the picture with less paper than this on it, and none at its corners, is covered by something else. */
@@ -95,37 +106,42 @@ function enlarged(box: Box, factor: number, { width, height }: Raster): Box {
 }
 
 /**
- * Is part of the paper in a shadow with an edge? Then there is a second large region along the border, of another level, and
- * there is ink that is darker (or lighter) than both. Tells which ink is, or null when there is no such shadow.
+ * Is part of the paper in a shadow? Then something that is not of the paper's level, and wider than any stroke, lies along the area's
+ * edges (what is beside the paper was cut off with them), and there is ink beyond both levels. A page may have no ink at all, so a larger
+ * picture with much of such an edge needs none.
  */
-function shadowed(small: Raster, regions: readonly Region[], paper: ReadonlySet<number>, contrast: number): 'dark' | 'light' | null {
-  const level = levelOf(regions.filter(({ label }) => paper.has(label)));
-  const area = small.data.length;
-  const other = regions
-    .filter((region) => !paper.has(region.label) && region.area >= 0.06 * area && region.border >= 0.05 * 2 * (small.width + small.height))
-    .sort((a, b) => b.area - a.area)[0];
-  if (other === undefined) return null;
-  const darkest = Math.min(level, other.mean) - 0.2 * contrast;
-  const lightest = Math.max(level, other.mean) + 0.2 * contrast;
-  let dark = 0;
-  let light = 0;
-  for (const value of small.data) {
-    if (value < darkest) dark++;
-    else if (value > lightest) light++;
+function hasShadow(small: Raster, isPaper: Uint8Array, area: Box, level: number, contrast: number): boolean {
+  if (otherOnEdges(small, isPaper, area) < SHADOW.along) return false;
+  const other = crop({ ...small, data: isPaper.map((paper) => 1 - paper) }, area);
+  const seen = crop(small, area);
+  const shorter = Math.min(area.width, area.height);
+  // Squared paper parts a shadow into cells.
+  const bridge = shorter >= SHADOW.bridged ? 1 : 0;
+  const radius = Math.max(SHADOW.least, Math.round(SHADOW.share * shorter));
+  const wide = dilate(erode(dilate(other, bridge), bridge + radius), radius).data;
+  let [count, sum, border] = [0, 0, 0];
+  for (let y = 0, at = 0; y < area.height; y++) {
+    for (let x = 0; x < area.width; x++, at++) {
+      if (wide[at] === 0) continue;
+      count++;
+      sum += seen.data[at]!;
+      if (x === 0 || y === 0 || x === area.width - 1 || y === area.height - 1) border++;
+    }
   }
-  if (Math.max(dark, light) < 0.01 * area) return null;
-  return dark >= light ? 'dark' : 'light';
+  const along = border / Math.max(1, 2 * (area.width + area.height) - 4);
+  if (count === 0 || along < SHADOW.along) return false;
+  if (shorter >= SHADOW.large && along >= SHADOW.longAlong) return true;
+  const [low, high] = [Math.min(level, sum / count) - SHADOW.beyond * contrast, Math.max(level, sum / count) + SHADOW.beyond * contrast];
+  const beyond = seen.data.reduce((pixels, value) => pixels + (value < low || value > high ? 1 : 0), 0);
+  return beyond >= SHADOW.ink * seen.data.length;
 }
 
-const levelOf = (regions: readonly Region[]): number =>
-  regions.reduce((sum, { mean, area }) => sum + mean * area, 0) / regions.reduce((sum, { area }) => sum + area, 0);
-
-/** The paper's level under a shadow with an edge: the picture with its strokes closed over, which leaves the edge where it is. */
-function shadowLevels(raster: Raster, ink: 'dark' | 'light'): Uint8Array {
-  const { raster: small, factor } = reduce(raster, SHADOW_SIDE);
-  const radius = Math.round(Math.max(small.width, small.height) / 9);
-  const closed = ink === 'dark' ? close(small, radius) : negative(close(negative(small), radius));
-  return spread(closed.data, closed, raster, factor);
+/** Share of the area's edges that is not paper. */
+function otherOnEdges({ width }: Raster, isPaper: Uint8Array, { x, y, width: across, height: down }: Box): number {
+  let other = 0;
+  for (let i = 0; i < across; i++) other += 2 - isPaper[y * width + x + i]! - isPaper[(y + down - 1) * width + x + i]!;
+  for (let i = 0; i < down; i++) other += 2 - isPaper[(y + i) * width + x]! - isPaper[(y + i) * width + x + across - 1]!;
+  return other / (2 * (across + down));
 }
 
 /** 1 at each pixel of the wanted regions, of which labels count from 1 to `count`. */
@@ -135,6 +151,17 @@ function maskOf(labels: Int32Array, count: number, wanted: Iterable<number>): Ui
   const mask = new Uint8Array(labels.length);
   for (let at = 0; at < mask.length; at++) mask[at] = isWanted[labels[at]!]!;
   return mask;
+}
+
+/** Does the surface of the light follow nearly all of the paper? */
+function fits(surface: Float32Array, data: Uint8Array, isPaper: Uint8Array, reach: number): boolean {
+  let [paper, near] = [0, 0];
+  for (let at = 0; at < data.length; at++) {
+    if (isPaper[at] === 0) continue;
+    paper++;
+    if (Math.abs(data[at]! - surface[at]!) <= reach) near++;
+  }
+  return near >= FIT * paper;
 }
 
 /** Counts of the grey values of `data` under the mask. */
@@ -156,14 +183,21 @@ export function paperOf(raster: Raster, contrast: number, sigma: number): Paper 
   const pieces = regions.filter(({ label, area }) => chosen.has(label) && area >= PIECE_SHARE * labels.length);
   const inPieces = pieces.map(({ label }) => label);
   const around = boxAround(inPieces.length > 0 ? maskOf(labels, regions.length, inPieces) : isPaper, small.width);
-  const area = enlarged(areaOf(small, isPaper, around), factor, raster);
-  const shadow = shadowed(small, regions, chosen, contrast);
-  if (shadow !== null) return { area, level: shadowLevels(raster, shadow) };
+  const inSmall = areaOf(small, isPaper, around);
+  const doubt = DOUBT * contrast;
+  const middle = percentile(histogramUnder(isPaper, small.data), 0.5);
+  if (hasShadow(small, isPaper, inSmall, middle, contrast)) {
+    return { area: { x: 0, y: 0, width: raster.width, height: raster.height }, level: localPaper(raster, contrast), doubt };
+  }
+  const area = enlarged(inSmall, factor, raster);
   const counts = histogramUnder(isPaper, small.data);
-  const middle = percentile(counts, 0.5);
   const isEven = percentile(counts, 0.95) - percentile(counts, 0.05) <= EVEN_SPREAD;
-  if (isEven) return { area, level: middle };
+  if (isEven) return { area, level: middle, doubt: 0 };
   const [main = 0] = chosen;
-  const surface = paperSurface(small, maskOf(labels, regions.length, [main]), SURFACE_REACH * contrast);
-  return { area, level: surface === null ? middle : spread(surface, small, raster, factor) };
+  const reach = SURFACE_REACH * contrast;
+  const surface = paperSurface(small, maskOf(labels, regions.length, [main]), reach);
+  const isSmooth = surface !== null && fits(surface, small.data, isPaper, reach);
+  return isSmooth
+    ? { area, level: spread(surface, small, raster, factor), doubt: 0 }
+    : { area, level: localPaper(raster, contrast), doubt };
 }

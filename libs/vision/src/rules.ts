@@ -5,7 +5,7 @@ import { acrossAt, straightLines } from './straight-lines';
 import type { InkPixels, StraightLine } from './straight-lines';
 
 /** Ink that reaches less far than this across the picture, both ways, has no rule in it. */
-const LEAST_REACH = 0.6;
+const LEAST_REACH = 0.72;
 /** A rule goes on beyond what is written by this share of its length, and at least so many pixels, at both ends. */
 const BEYOND = { share: 0.03, pixels: 1 };
 /** What is left beside the rules is writing when its larger pieces have this share of the largest one's ink. */
@@ -14,6 +14,8 @@ const LARGE_SHARE = 0.15;
 const LEAST_WRITING = { share: 0.12, pixels: 4 };
 /** A rule on its own that ends within the picture is this long, lies this near to an edge, and goes this far beyond what is written. */
 const ALONE = { length: 0.75, band: 0.24, beyond: 0.06 };
+/** So many parallel rules from edge to edge are a ruled sheet. */
+const SHEET = 3;
 /** Writing touches a rule along at least this share of it. */
 const TOUCH = 0.03;
 /** Wide pictures show strings: a lone upright line in them is a 1. */
@@ -29,17 +31,19 @@ interface Rule {
 
 /**
  * Wipes frames, ruled and squared lines from the ink (0 is none), in place: long straight lines that go on beyond what is written.
- * Strokes that cross one stay whole. Ink of at least `soft` counts. Nothing is wiped when nothing would be left.
+ * Strokes that cross one stay whole. Ink of at least `soft` counts. When nothing would be left,
+ * only a ruled sheet is wiped.
  */
 export function wipeRules({ width, height, data }: Raster, soft: number): void {
   const reach = reachOf(data, width, height, soft);
   if (reach.width < LEAST_REACH * width && reach.height < LEAST_REACH * height) return;
   const flat = pixelsOf(data, width, height, soft);
   const upright: InkPixels = { along: flat.across, across: flat.along, length: height, breadth: width };
-  const rules = [
+  const lines = [
     ...straightLines(flat).map((line): Rule => ({ line, isFlat: true, length: width, breadth: height })),
     ...straightLines(upright).map((line): Rule => ({ line, isFlat: false, length: height, breadth: width })),
   ];
+  const rules = lines.filter((rule) => mayBeRule(rule, lines));
   if (rules.length === 0) return;
   const mask = { width, height, data: data.map((value) => (value >= soft ? 255 : 0)) };
   const wiped = (chosen: readonly Rule[]): Uint8Array => {
@@ -53,8 +57,7 @@ export function wipeRules({ width, height, data }: Raster, soft: number): void {
   };
   const all = wiped(rules);
   const writing = writingIn({ width, height, data: mask.data.map((value, at) => (all[at] === 1 ? 0 : value)) });
-  if (writing === null) return;
-  const chosen = rules.filter((rule) => isRule(rule, rules, writing, width));
+  const chosen = rules.filter((rule) => isOfSheet(rule, rules) || (writing !== null && isRule(rule, rules, writing, width)));
   if (chosen.length === 0) return;
   const isWiped = chosen.length === rules.length ? all : wiped(chosen);
   for (let at = 0; at < data.length; at++) if (isWiped[at] === 1) data[at] = 0;
@@ -151,36 +154,64 @@ function isTouched(rule: Rule, width: number, { mask }: Writing): boolean {
   return touching > TOUCH * (line.to - line.from + 1);
 }
 
+/** Ends of a line that lie on others across it. */
+const joinedEnds = ({ line, length, isFlat }: Rule, all: readonly Rule[]): number =>
+  [line.from, line.to].filter((end) => all.some((other) => other.isFlat !== isFlat && isJoined(line, length, end, other))).length;
+
+/** Where a line leaves the picture: at its first end, at its last; over the side when it is not level. */
+function exitsOf({ line, length, breadth }: Rule): { first: boolean; last: boolean; near: number } {
+  const near = Math.max(2, 0.025 * length);
+  const isAtSide = (a: number): boolean => {
+    const c = acrossAt(line, a, length);
+    return c < near || c >= breadth - near;
+  };
+  return { first: line.from < near || isAtSide(line.from), last: line.to >= length - near || isAtSide(line.to), near };
+}
+
+/** How near a line lies to an edge that it runs along, as a share of the picture. */
+function depthOf({ line, length, breadth }: Rule): number {
+  const middle = acrossAt(line, (line.from + line.to) / 2, length) / breadth;
+  return Math.min(middle, 1 - middle);
+}
+
+/** A line in the midst of the picture that ends there and meets no others is a 1, or a stroke of a 4 or 7. */
+function mayBeRule(rule: Rule, all: readonly Rule[]): boolean {
+  const { first, last } = exitsOf(rule);
+  return (first && last) || depthOf(rule) < ALONE.band || joinedEnds(rule, all) === 2;
+}
+
+/** Does the rule run through the picture beside so many others that it is a sheet's? A digit has no three such strokes. */
+function isOfSheet(rule: Rule, all: readonly Rule[]): boolean {
+  const isThrough = (other: Rule): boolean => {
+    const { first, last } = exitsOf(other);
+    return first && last && other.isFlat === rule.isFlat;
+  };
+  return isThrough(rule) && all.filter(isThrough).length >= SHEET;
+}
+
 /** Is a straight line a rule, and not a stroke of a digit? */
 function isRule(rule: Rule, all: readonly Rule[], writing: Writing, width: number): boolean {
   const { line, isFlat, length, breadth } = rule;
   const [start, end] = isFlat ? [writing.box.x, right(writing.box)] : [writing.box.y, bottom(writing.box)];
   const run = line.to - line.from + 1;
-  const near = Math.max(2, 0.025 * length);
-  const leaves = (a: number, isNearEnd: boolean): boolean => {
-    const c = acrossAt(line, a, length);
-    return isNearEnd || c < near || c >= breadth - near;
-  };
-  const [leavesFirst, leavesLast] = [leaves(line.from, line.from < near), leaves(line.to, line.to >= length - near)];
+  const { first, last, near } = exitsOf(rule);
   // A line that leaves the picture over its side would have gone on beyond the writing.
-  const before = leavesFirst && line.from >= near ? Infinity : start - line.from;
-  const after = leavesLast && line.to < length - near ? Infinity : line.to + 1 - end;
+  const before = first && line.from >= near ? Infinity : start - line.from;
+  const after = last && line.to < length - near ? Infinity : line.to + 1 - end;
   const beyond = Math.min(before, after);
   if (beyond < Math.max(BEYOND.pixels, BEYOND.share * run)) return false;
-  const isThrough = leavesFirst && leavesLast;
-  if (isThrough) return true;
-  const joined = [line.from, line.to].filter((end) => all.some((other) => other.isFlat !== isFlat && areJoined(rule, end, other)));
+  if (first && last) return true;
   // A stroke of a digit may meet another one at an end; a frame's side does at both, or stands free of what is written.
-  if (joined.length === 2) return true;
+  const joined = joinedEnds(rule, all);
+  if (joined === 2) return true;
   if (isTouched(rule, width, writing)) return false;
-  if (joined.length === 1) return true;
+  if (joined === 1) return true;
   if (Math.max(length, breadth) > WIDE * Math.min(length, breadth)) return false;
-  const middle = acrossAt(line, (line.from + line.to) / 2, length) / breadth;
-  return run >= ALONE.length * length && Math.min(middle, 1 - middle) < ALONE.band && beyond >= ALONE.beyond * run;
+  return run >= ALONE.length * length && depthOf(rule) < ALONE.band && beyond >= ALONE.beyond * run;
 }
 
-/** Does the end of a rule (a place along it) lie on another one? */
-function areJoined({ line, length }: Rule, end: number, other: Rule): boolean {
+/** Does the end of a line (a place along it) lie on another one? */
+function isJoined(line: StraightLine, length: number, end: number, other: Rule): boolean {
   const reach = Math.max(3, 0.04 * length);
   const c = acrossAt(line, end, length);
   const isAlong = c >= other.line.from - reach && c <= other.line.to + reach;

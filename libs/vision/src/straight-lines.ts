@@ -22,8 +22,10 @@ export interface StraightLine {
 const LEAST_LENGTH = 0.5;
 /** Steepest line looked for: a camera held by hand. In a wide picture, one that sinks by no more than half its height. */
 const STEEPEST = 0.2;
+/** Slopes are this many pixels apart at the ends of a line. */
+const STEP = 1.5;
 /** Lines next to the darkest row of one are part of it while they have this share of its ink. */
-const BAND = 0.45;
+const BAND = 0.6;
 /** A line is at most this thick, in pixels or as a share of the picture's shorter side. */
 const THICKEST = { pixels: 3, share: 0.09 };
 /** A break longer than this many pixels, or this share of the length, ends a line; what is left has this much ink along it. */
@@ -45,7 +47,7 @@ export function straightLines(ink: InkPixels): StraightLine[] {
   const least = Math.max(6, LEAST_LENGTH * length);
   if (along.length < least) return [];
   const steepest = Math.min(STEEPEST, (0.5 * breadth) / length);
-  const steps = Math.ceil((steepest * length) / 2.5);
+  const steps = Math.ceil((steepest * length) / STEP);
   const counts = new Uint16Array(breadth * 2);
   const peaks: { slope: number; at: number; count: number }[] = [];
   for (let step = -steps; step <= steps; step++) {
@@ -74,9 +76,12 @@ export function straightLines(ink: InkPixels): StraightLine[] {
 /** How much ink lies on each line of a slope, by where the line crosses the middle, `breadth / 2` added. */
 function countAlong(counts: Uint16Array, { along, across, length, breadth }: InkPixels, slope: number): void {
   counts.fill(0);
+  const shift = new Int32Array(length);
+  for (let a = 0; a < length; a++) shift[a] = Math.round(-slope * (a - length / 2)) + (breadth >> 1);
+  const last = counts.length;
   for (let i = 0; i < along.length; i++) {
-    const at = Math.round(across[i]! - slope * (along[i]! - length / 2)) + (breadth >> 1);
-    if (at >= 0 && at < counts.length) counts[at]!++;
+    const at = across[i]! + shift[along[i]!]!;
+    if (at >= 0 && at < last) counts[at]!++;
   }
 }
 
@@ -90,7 +95,8 @@ function lineAt(ink: InkPixels, counts: Uint16Array, slope: number, at: number, 
   const isInked = new Uint8Array(length);
   for (let i = 0; i < along.length; i++) {
     const away = Math.round(across[i]! - slope * (along[i]! - length / 2)) - middle;
-    if (away >= -before && away <= after) isInked[along[i]!] = 1;
+    // A pixel aside is still on it: slopes are tried in steps.
+    if (away >= -before - 1 && away <= after + 1) isInked[along[i]!] = 1;
   }
   const [from, to, inked] = longestRun(isInked, Math.max(BREAK.pixels, BREAK.share * length));
   const run = to - from + 1;

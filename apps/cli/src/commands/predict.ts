@@ -1,5 +1,5 @@
-import type { Failure, Reading } from '@numera/contracts';
-import { glyphsOf, read } from '@numera/recognition';
+import type { Failure, ReadOptions, Reading } from '@numera/contracts';
+import { recognise } from '@numera/recognition';
 import type { LineModel, Model } from '@numera/recognition';
 import { findCandidates } from '@numera/vision';
 import { resolve } from 'node:path';
@@ -9,26 +9,27 @@ import type { Command } from '../command';
 import { ImageFileError, readImageFile } from '../image-file';
 import { lineModelFor, modelIn } from '../model';
 import { parseOptions } from '../options';
+import { readFlags, readHelp, readOptionsOf } from '../read-options';
 import { percent } from '../table';
 
 /** Images that are decoded at once. */
 const AHEAD = 8;
 
-const help = `Usage: numera predict FILE... [--json] [--model DIR]
+const help = `Usage: numera predict FILE... [options]
 
 Reads the digits in each image and prints a line for each: file, digits, confidence, decision (tab-separated).
 An image without a digit has "-" for it. Exit code 1 when a file could not be read.
 
-  --json        one JSON object per file and line instead
-  --model DIR   a model folder (default: the one that ships with Numera)`;
+  --json                     one JSON object per file and line instead
+  --model DIR                a model folder (default: the one that ships with Numera)
+${readHelp}`;
 
 type Answer = { readonly reading: Reading } | { readonly failure: Failure };
 
-async function answerTo(path: string, model: Model, lineModel: LineModel): Promise<Answer> {
+async function answerTo(path: string, options: ReadOptions, model: Model, lineModel: LineModel): Promise<Answer> {
   try {
-    const lines = await lineModel.judge(findCandidates(await readImageFile(path)), model.card.labels);
-    const logits = await model.run(glyphsOf(lines).map(({ pixels }) => pixels));
-    return { reading: read(lines, logits, model.card) };
+    const lines = findCandidates(await readImageFile(path), { layout: options.layout });
+    return { reading: await recognise(await lineModel.judge(lines, model.card.labels), options, model) };
   } catch (error) {
     if (error instanceof ImageFileError) return { failure: error.failure };
     throw error;
@@ -52,15 +53,16 @@ export const predict: Command = {
   summary: 'read the digits in image files',
   help,
   async run(args, surroundings) {
-    const { values, positionals } = parseOptions(args, { json: { type: 'boolean' }, model: { type: 'string' } }, true);
+    const { values, positionals } = parseOptions(args, { json: { type: 'boolean' }, model: { type: 'string' }, ...readFlags }, true);
     if (positionals.length === 0) throw new UsageError('name at least one image file');
+    const options = readOptionsOf(values);
     const model = await modelIn(values.model, surroundings);
     const lineModel = await lineModelFor(surroundings);
     let failed = 0;
     try {
       const answers = ahead(positionals, AHEAD, async (file) => ({
         file,
-        answer: await answerTo(resolve(surroundings.folder, file), model, lineModel),
+        answer: await answerTo(resolve(surroundings.folder, file), options, model, lineModel),
       }));
       for await (const { file, answer } of answers) {
         surroundings.signal.throwIfAborted();

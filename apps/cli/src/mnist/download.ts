@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { CommandError } from '../command';
 import type { PublishedFile } from './files';
 
@@ -91,16 +92,18 @@ async function fetchRest({ bytes }: PublishedFile, part: string, url: URL, { sig
     }
     if (!isRest) done = 0;
     const target = await open(part, done > 0 ? 'a' : 'w');
-    const counted = async function* (chunks: AsyncIterable<Uint8Array>) {
-      for await (const chunk of chunks) {
+    try {
+      for await (const chunk of Readable.fromWeb(answer.body as NodeReadableStream<Uint8Array>)) {
         timer.refresh();
-        done += chunk.length;
-        if (done > bytes) throw new Refusal(`sends more than the ${bytes} bytes of the file`);
+        const { length } = chunk as Uint8Array;
+        if (done + length > bytes) throw new Refusal(`sends more than the ${bytes} bytes of the file`);
+        await target.writeFile(chunk as Uint8Array);
+        done += length;
         onProgress?.(done, bytes);
-        yield chunk;
       }
-    };
-    await pipeline(answer.body, counted, target.createWriteStream());
+    } finally {
+      await target.close();
+    }
     if (done < bytes) throw new Error(`broke off after ${done} of ${bytes} bytes`);
   } finally {
     clearTimeout(timer);

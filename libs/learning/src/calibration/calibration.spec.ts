@@ -108,7 +108,7 @@ describe('thresholds', () => {
     );
     const weak = Array.from({ length: 100 }, (_, i) => 0.1 + i / 1000);
     const refused = chooseThresholds(answers, 0.002, weak);
-    expect(weak.filter((confidence) => confidence < refused.reject).length).toBeGreaterThanOrEqual(98);
+    expect(weak.filter((confidence) => confidence < refused.reject).length).toBeGreaterThanOrEqual(95);
     const strong = chooseThresholds(
       answers,
       0.002,

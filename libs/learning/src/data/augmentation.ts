@@ -23,6 +23,8 @@ export interface Augmentation {
   readonly shift: number;
   /** How far strokes grow (dilation) or shrink (erosion), as the share of a full step of one pixel. */
   readonly thickness: number;
+  /** What comes in from outside of the picture; default paper. */
+  readonly fill?: 'paper' | 'nearest';
   /** What may happen besides, each with its own chance; default nothing. */
   readonly families?: FamilySettings;
 }
@@ -79,6 +81,7 @@ function changeHand(limits: Augmentation, families: FamilySettings, random: Rand
     yy: cos / scaleY,
     ...{ shiftX, shiftY, tiltX, tiltY },
     field: elastic > 0 ? elasticField(elastic, random) : null,
+    isFilledFromEdge: limits.fill === 'nearest',
   });
 }
 

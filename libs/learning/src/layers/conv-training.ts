@@ -12,7 +12,7 @@ export interface TrainedConv {
   readonly hasBias: boolean;
 }
 
-const kernelsOf = ({ at, filters, window: { size } }: TrainedConv): Kernels => ({
+export const kernelsOf = ({ at, filters, window: { size } }: TrainedConv): Kernels => ({
   weight: at.weight,
   filters,
   channels: pictureShape(at.inputShape, 'conv').channels,
@@ -40,7 +40,8 @@ export function convolve(conv: TrainedConv): Name {
   });
 }
 
-function shapedKernels(
+/** Blocked kernels with the sizes that the operator wants to see. */
+export function shapedKernels(
   pictures: Pictures,
   blocks: Name,
   { filters, channels, height, width }: { filters: number; channels: number; height: number; width: number },
@@ -111,7 +112,7 @@ export function inputGradient(conv: TrainedConv, gradient: Name): Name {
 }
 
 /** Puts the phases of a stride, row by row, together to one picture; null stands for zeros. */
-function interleave(
+export function interleave(
   pictures: Pictures,
   parts: readonly (Name | null)[],
   stride: number,
@@ -129,7 +130,13 @@ function interleave(
   });
   const whole = { channels: shape.channels, height: part.height * stride, width: part.width * stride };
   const joined = pictures.fromView(graph.op('Concat', across, { axis: 1 }), whole);
-  if (whole.height === shape.height && whole.width === shape.width) return joined;
+  const [below, right] = [shape.height - whole.height, shape.width - whole.width];
+  if (below === 0 && right === 0) return joined;
+  if (below > 0 || right > 0) {
+    // What the last phases do not reach has no part in anything.
+    const ends = [0, 0, 0, 0, 0, 0, 0, below, right, 0];
+    return pictures.fromView(graph.op('Pad', [pictures.view(joined), graph.ints(ends)]), shape);
+  }
   const cut = graph.op('Slice', [pictures.view(joined), graph.ints([0, 0]), graph.ints([shape.height, shape.width]), graph.ints([2, 3])]);
   return pictures.fromView(cut, shape);
 }

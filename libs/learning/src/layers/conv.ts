@@ -1,5 +1,6 @@
 import { convolve, inputGradient, sumPerChannel, weightGradient } from './conv-training';
 import { pictureShape, type Layer } from './layer';
+import { convolveAndPool } from './pooled-conv';
 import { Window, convSpec, type ConvOptions } from './window';
 
 /** Convolution: `filters` kernels of `size` x `size` with a bias each; weights [filters, channels, size, size]. */
@@ -25,6 +26,7 @@ export function conv(filters: number, size: number, options: ConvOptions = {}): 
     takesBlocks: true,
     withBias: () => conv(filters, size, { ...options, bias: true }),
     serve: ({ graph, input, weight, bias }) => graph.op('Conv', [input, weight, ...(hasBias ? [bias] : [])], window.attributes),
+    trainPooled: (at) => convolveAndPool({ at, filters, window, hasBias }),
     train: (at) => {
       const placed = { at, filters, window, hasBias };
       return {

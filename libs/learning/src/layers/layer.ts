@@ -80,6 +80,8 @@ export interface Layer {
   serve(at: Placement): Name;
   /** Whether `train` and the way back may be handed pictures in blocks of channels; others get them in the ordinary layout. */
   readonly takesBlocks?: true;
+  /** Writes the layer for training together with the 2x2 max-pool behind it, where that is cheaper; null where it is not. */
+  trainPooled?(at: TrainingPlacement): TrainingStep | null;
   /** Writes the layer for training. */
   train(at: TrainingPlacement): TrainingStep;
 }

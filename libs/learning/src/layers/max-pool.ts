@@ -21,7 +21,7 @@ export function maxPool(size: number): Layer {
       return {
         output,
         // Windows do not overlap, so each gradient goes back alone to where its value came from (the first of equals).
-        backward: (gradient) => ({ input: graph.op('MaxUnpool', [gradient, indices, graph.op('Shape', [input])], window) }),
+        backward: (gradient) => ({ input: graph.op('MaxUnpool', [pictures.plain(gradient), indices, graph.op('Shape', [input])], window) }),
       };
     },
   };

@@ -25,12 +25,18 @@ export function trainLayers(pictures: Pictures, placed: readonly PlacedLayer[], 
   let tensor = input;
   let statistics: Record<string, Name> = {};
   const laidOut = ({ layer }: PlacedLayer, name: Name): Name => (layer.takesBlocks === true ? name : pictures.plain(name));
-  const steps = placed.map((place) => {
-    const step = place.layer.train({ ...placementOf(pictures.graph, laidOut(place, tensor), place), pictures });
+  const steps: { readonly step: TrainingStep; readonly place: PlacedLayer; readonly index: number }[] = [];
+  for (let index = 0; index < placed.length; index++) {
+    const place = placed[index]!;
+    const at = { ...placementOf(pictures.graph, laidOut(place, tensor), place), pictures };
+    const pool = placed[index + 1]?.layer.spec;
+    const both = pool?.kind === 'maxPool' && pool['size'] === 2 ? (place.layer.trainPooled?.(at) ?? null) : null;
+    const step = both ?? place.layer.train(at);
+    steps.push({ step, place, index });
     tensor = step.output;
     statistics = { ...statistics, ...step.statistics };
-    return { step, ...place };
-  });
+    if (both !== null) index++;
+  }
   const firstLearning = placed.findIndex(({ parameters }) => parameters.some(isLearned));
   return {
     output: tensor,
@@ -38,7 +44,7 @@ export function trainLayers(pictures: Pictures, placed: readonly PlacedLayer[], 
     backward: (gradient, wantsInput) => {
       let flowing: Name | null = gradient;
       let found: Record<string, Name> = {};
-      for (const [index, { step, ...place }] of [...steps.entries()].reverse()) {
+      for (const { step, place, index } of [...steps].reverse()) {
         const { id, parameters } = place;
         // Nothing before the first layer that learns needs a gradient, and its input's is the dearest of all.
         if (flowing === null || (index < firstLearning && !wantsInput)) break;

@@ -42,6 +42,7 @@ export async function trainLineNetwork({ network, pools, width, batchSize, steps
     schedule: 'oneCycle',
     warmUp: rest.start ? 0.05 : 0.15,
     weightDecay: 0.01,
+    l2: 0,
     clipNorm: 5,
     emaDecay: 0.998,
   } as const;

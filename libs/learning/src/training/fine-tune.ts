@@ -29,6 +29,7 @@ const PLAIN_ADAM: Omit<Recipe['optimiser'], 'learningRate'> = {
   schedule: 'cosine',
   warmUp: 0,
   weightDecay: 0,
+  l2: 0,
   clipNorm: null,
   emaDecay: null,
 };

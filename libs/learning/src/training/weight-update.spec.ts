@@ -26,6 +26,14 @@ describe('the update of the weights', () => {
     expect(weights.get('weight')![0]).toBeCloseTo(0.95, 6);
     expect(weights.get('bias')![0]).toBe(1);
   });
+  test('an L2 penalty pulls weights as its gradient says, not biases', () => {
+    const [weights, slopes] = [ones(), still()];
+    new WeightUpdate(parameters, weights, optimiser({ kind: 'adadelta', learningRate: 1, l2: 0.5 }), 10).apply(slopes);
+    // Half of the squares has the weight itself, 1, as its slope; Adadelta's first step is then √ε / √(0.05 + ε).
+    expect(slopes.get('weight')![0]).toBe(1);
+    expect(weights.get('weight')![0]).toBeCloseTo(1 - Math.sqrt(1e-7 / 0.05), 6);
+    expect(weights.get('bias')![0]).toBe(1);
+  });
   test('running statistics follow the batches by their momentum, and no gradient moves them', () => {
     const weights = ones();
     const update = new WeightUpdate(parameters, weights, optimiser({}), 10);

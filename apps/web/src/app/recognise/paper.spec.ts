@@ -1,4 +1,4 @@
-import { fitOn, paperFor, shareOf } from './paper';
+import { closerView, fitOn, paperFor, shareOf, wholeOf } from './paper';
 
 const square = { width: 280, height: 280 };
 
@@ -35,23 +35,51 @@ describe('a picture on the sheet', () => {
 });
 
 describe('a box', () => {
+  const picture = { width: 1000, height: 500 };
+
   it('stands where it stands in a picture that fills the sheet', () => {
     const box = { x: 100, y: 50, width: 200, height: 100 };
-    expect(shareOf(paperFor('auto', { width: 1000, height: 500 }), { width: 1000, height: 500 }, box)).toEqual({
-      x: 0.1,
-      y: 0.1,
-      width: 0.2,
-      height: 0.2,
-    });
+    expect(shareOf(paperFor('auto', picture), wholeOf(picture), box)).toEqual({ x: 0.1, y: 0.1, width: 0.2, height: 0.2 });
   });
 
   it('moves with a picture that stands in the middle of the sheet', () => {
     // 50x100 on 280x280 stands from 70 to 210: its left half begins at a quarter of the sheet.
-    expect(shareOf(square, { width: 50, height: 100 }, { x: 0, y: 0, width: 25, height: 100 })).toEqual({
-      x: 0.25,
+    const half = { x: 0, y: 0, width: 25, height: 100 };
+    expect(shareOf(square, wholeOf({ width: 50, height: 100 }), half)).toEqual({ x: 0.25, y: 0, width: 0.25, height: 1 });
+  });
+
+  it('is as much larger as the part that is shown is smaller', () => {
+    const view = { x: 500, y: 250, width: 500, height: 250 };
+    expect(shareOf(paperFor('auto', view), view, { x: 750, y: 250, width: 125, height: 125 })).toEqual({
+      x: 0.5,
       y: 0,
       width: 0.25,
-      height: 1,
+      height: 0.5,
     });
+  });
+});
+
+describe('a closer look', () => {
+  const page = { width: 3000, height: 4000 };
+  const digits = [0, 1, 2].map((place) => ({ x: 1000 + 120 * place, y: 2000, width: 80, height: 100 }));
+
+  it('goes to the digits of a page, with paper around them', () => {
+    expect(closerView('auto', page, digits)).toEqual({ x: 920, y: 1920, width: 480, height: 260 });
+  });
+
+  it('stays within the picture', () => {
+    const corner = closerView('single', page, [{ x: 0, y: 3900, width: 80, height: 100 }]);
+    expect(corner).toEqual({ x: 0, y: 3820, width: 160, height: 180 });
+  });
+
+  it('is not taken where the digits fill the picture, or there are none', () => {
+    expect(
+      closerView(
+        'auto',
+        { width: 500, height: 200 },
+        digits.map((box) => ({ ...box, x: box.x - 950, y: 50 })),
+      ),
+    ).toBeNull();
+    expect(closerView('auto', page, [])).toBeNull();
   });
 });

@@ -46,14 +46,34 @@ export function fitOn(paper: Paper, { width, height }: Size): Area {
   return { x: (paper.width - fitted.width) / 2, y: (paper.height - fitted.height) / 2, ...fitted };
 }
 
-/** A box of a picture (in the picture's pixels) as shares of the sheet that the picture was fitted on. */
-export function shareOf(paper: Paper, picture: Size, box: Area): Area {
-  const { x, y, width, height } = fitOn(paper, picture);
-  const [across, down] = [width / Math.max(picture.width, 1), height / Math.max(picture.height, 1)];
+/** All of a picture. */
+export const wholeOf = ({ width, height }: Size): Area => ({ x: 0, y: 0, width, height });
+
+/** A box as shares of the sheet that a part of its picture (`view`) was fitted on; both are in the picture's pixels. */
+export function shareOf(paper: Paper, view: Area, box: Area): Area {
+  const { x, y, width, height } = fitOn(paper, view);
+  const [across, down] = [width / Math.max(view.width, 1), height / Math.max(view.height, 1)];
   return {
-    x: (x + box.x * across) / paper.width,
-    y: (y + box.y * down) / paper.height,
+    x: (x + (box.x - view.x) * across) / paper.width,
+    y: (y + (box.y - view.y) * down) / paper.height,
     width: (box.width * across) / paper.width,
     height: (box.height * down) / paper.height,
   };
+}
+
+/** Paper left around the digits that are looked at closer, in heights of the highest. */
+const MARGIN = 0.8;
+/** What a closer look has to gain: digits this many times as large. */
+const LEAST_GAIN = 1.6;
+
+/** The part of a picture that shows some boxes clearly larger than the whole picture does; null when no part does. */
+export function closerView(layout: Layout, picture: Size, boxes: readonly Area[]): Area | null {
+  if (boxes.length === 0) return null;
+  const margin = MARGIN * Math.max(...boxes.map(({ height }) => height));
+  const x = Math.max(0, Math.min(...boxes.map((box) => box.x)) - margin);
+  const y = Math.max(0, Math.min(...boxes.map((box) => box.y)) - margin);
+  const width = Math.min(picture.width, Math.max(...boxes.map((box) => box.x + box.width)) + margin) - x;
+  const height = Math.min(picture.height, Math.max(...boxes.map((box) => box.y + box.height)) + margin) - y;
+  const scaleOf = (part: Size): number => fitOn(paperFor(layout, part), part).width / part.width;
+  return width > 0 && height > 0 && scaleOf({ width, height }) >= LEAST_GAIN * scaleOf(picture) ? { x, y, width, height } : null;
 }

@@ -12,6 +12,7 @@ import { DigitDetail } from './reading/digit-detail';
 import { Digits } from './reading/digits';
 import { asLine, leastSure } from './reading/rows';
 import { Selection } from './reading/selection';
+import { Session } from './session';
 
 /** What was read, what to do with it and why, how sure each digit is, and what else it could be. */
 @Component({
@@ -28,6 +29,7 @@ export class Result {
   readonly back = output();
   private readonly place = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly language = inject(Language);
+  protected readonly session = inject(Session);
   protected readonly selection = inject(Selection);
   private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
 

@@ -1,4 +1,4 @@
-import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
+import { computed, DestroyRef, inject, Injectable, type Signal, signal } from '@angular/core';
 import type { Prediction } from '@numera/contracts';
 import { recall, remember } from '../appearance/memory';
 import { type FailureName, failureName, refusedUnsent } from './failures';
@@ -6,7 +6,7 @@ import { Notices } from './notices';
 import { type Constraint, type Options, queryOf, unasked } from './options/options';
 import { fieldsIn, wrongFields } from './options/problems';
 import { asPng, pictureOf } from './painting';
-import { type Layout, LAYOUTS, paperFor, type Size } from './paper';
+import { type Area, closerView, type Layout, LAYOUTS, type Paper, paperFor, wholeOf } from './paper';
 import { type Answer, PredictionClient } from './prediction-client';
 import { blankDrawing, BRUSH, onPaper, redo, type Stroke, undo, withStroke } from './strokes';
 import { openUpload, type Upload, withPicture } from './upload';
@@ -36,6 +36,8 @@ export class Session {
   /** Whether a drawing is read by itself whenever the pen rests. */
   readonly isLive = signal(false);
   readonly upload = signal<Upload | null>(null);
+  /** Whether all of an upload is shown, even if its digits are small on it. */
+  readonly isWhole = signal(false);
   readonly isPredicting = signal(false);
   /** Fields whose values were refused, by the page or by the server, until they change. */
   readonly wrongFields = signal<readonly Constraint[]>([]);
@@ -45,9 +47,6 @@ export class Session {
   private readonly asked = signal<Readonly<Record<string, string>>>({});
 
   readonly picture = computed(() => (this.source() === 'upload' ? (this.upload()?.picture ?? null) : null));
-  readonly paper = computed(() => paperFor(this.layout(), this.picture()));
-  /** Size of the picture that is read, in the pixels that boxes are given in; null when the browser cannot show it. */
-  readonly pictureSize = computed<Size | null>(() => (this.source() === 'draw' ? this.paper() : this.picture()));
   /** What the boxes of the reading stand on, for looking closer; null when the browser cannot show it, or the server has turned it. */
   readonly sentPicture = computed<CanvasImageSource | null>(() => {
     if (this.source() === 'draw') return pictureOf(this.drawing().strokes, this.paper());
@@ -57,6 +56,19 @@ export class Session {
     const answer = this.answer();
     return answer?.kind === 'read' ? answer.prediction : null;
   });
+  /** The part of an upload that shows its digits larger, once they were found; null when all of it shows them as well. */
+  readonly closer = computed(() => {
+    const picture = this.picture();
+    const boxes = this.reading()?.glyphs.map(({ box }) => box) ?? [];
+    return picture && closerView(this.layout(), picture, boxes);
+  });
+  /** What the sheet shows of the picture that is read, in the pixels that boxes are given in; null when the browser cannot show it. */
+  readonly view = computed<Area | null>(() => {
+    const picture = this.picture();
+    if (this.source() === 'draw') return wholeOf(this.paper());
+    return (this.isWhole() ? null : this.closer()) ?? (picture && wholeOf(picture));
+  });
+  readonly paper: Signal<Paper> = computed(() => paperFor(this.layout(), this.source() === 'upload' ? this.view() : null));
   readonly failure = computed<FailureName | null>(() => {
     const answer = this.answer();
     return answer?.kind === 'refused' ? failureName(answer.code) : this.unsent();
@@ -206,6 +218,7 @@ export class Session {
     this.drawing.set(blankDrawing);
     this.upload()?.close();
     this.upload.set(null);
+    this.isWhole.set(false);
   }
 
   /** Changes the drawing unless a result stands on it; an earlier refusal is then out of date. */

@@ -12,7 +12,7 @@ import {
 } from '@angular/core';
 import { Theme } from '../appearance/theme';
 import { paintStroke } from './painting';
-import { fitOn, type Paper, SQUARE } from './paper';
+import { type Area, fitOn, type Paper, SQUARE } from './paper';
 import { type Point, type Stroke, toSheet } from './strokes';
 
 /** Canvas pixels for one sheet unit: enough for a square sheet of 420 CSS px, or one for numbers of 630, on a screen of two device pixels each. */
@@ -63,6 +63,8 @@ export class Sheet {
   readonly paper = input.required<Paper>();
   readonly strokes = input.required<readonly Stroke[]>();
   readonly picture = input<ImageBitmap | null>(null);
+  /** The part of the picture that is shown, in its pixels. */
+  readonly view = input<Area | null>(null);
   readonly brush = input.required<number>();
   /** Whether the pen writes. */
   readonly isOpen = input(true);
@@ -84,6 +86,7 @@ export class Sheet {
       this.paper();
       this.strokes();
       this.picture();
+      this.view();
       theme.isDark();
       this.paintSoon();
     });
@@ -133,13 +136,13 @@ export class Sheet {
     const resolution = this.resolution();
     context.setTransform(resolution, 0, 0, resolution, 0, 0);
     context.clearRect(0, 0, width, height);
-    const picture = this.picture();
-    if (picture) {
-      const place = fitOn(this.paper(), picture);
+    const [picture, view] = [this.picture(), this.view()];
+    if (picture && view) {
+      const place = fitOn(this.paper(), view);
       // What is transparent in a picture is read as paper.
       context.fillStyle = '#fff';
       context.fillRect(place.x, place.y, place.width, place.height);
-      context.drawImage(picture, place.x, place.y, place.width, place.height);
+      context.drawImage(picture, view.x, view.y, view.width, view.height, place.x, place.y, place.width, place.height);
     }
     const ink = getComputedStyle(canvas).color;
     for (const stroke of this.strokes()) paintStroke(context, stroke, ink);

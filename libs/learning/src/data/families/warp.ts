@@ -73,13 +73,17 @@ export interface Warp {
   readonly tiltX: number;
   readonly tiltY: number;
   readonly field: Field | null;
+  /** What lies outside has the value of the nearest pixel instead of being paper. */
+  readonly isFilledFromEdge?: boolean;
 }
 
 const CENTRE = (SIDE - 1) / 2;
+/** Just inside of the last pixels, from where a bilinear value needs no neighbour beyond them. */
+const LAST = SIDE - 1 - 1e-4;
 
-/** Writes the glyph seen through a warp to `to`, sampled bilinearly; outside is paper. All geometry in one go: each sampling blurs. */
+/** Writes the glyph seen through a warp to `to`, sampled bilinearly. All geometry in one go: each sampling blurs. */
 export function warp(from: Plane, to: Plane, map: Warp): void {
-  const { xx, xy, yx, yy, shiftX, shiftY, tiltX, tiltY, field: moved } = map;
+  const { xx, xy, yx, yy, shiftX, shiftY, tiltX, tiltY, field: moved, isFilledFromEdge = false } = map;
   const isTilted = tiltX !== 0 || tiltY !== 0;
   for (let row = 0, at = 0; row < SIDE; row++) {
     const down = row - CENTRE - shiftY;
@@ -91,6 +95,10 @@ export function warp(from: Plane, to: Plane, map: Warp): void {
       if (moved !== null) {
         x += moved.x[at]!;
         y += moved.y[at]!;
+      }
+      if (isFilledFromEdge) {
+        x = Math.max(0, Math.min(LAST, x));
+        y = Math.max(0, Math.min(LAST, y));
       }
       to[at] = sample(from, x, y);
     }

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Language } from '../../language/language';
@@ -18,6 +18,7 @@ export class OptionsForm {
   private readonly language = inject(Language);
   private readonly place = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly fold = viewChild<ElementRef<HTMLDetailsElement>>('fold');
+  readonly isUnfolded = signal(false);
   protected readonly modes = MODES;
   protected readonly turns = TURNS;
   protected readonly checksums = CHECKSUMS;

@@ -18,11 +18,7 @@ import { asLine } from './rows';
           <li>
             <span class="text">
               @for (part of other.parts; track $index) {
-                @if (part.isOther) {
-                  <b>{{ part.text }}</b>
-                } @else {
-                  {{ part.text }}
-                }
+                <span [class.other]="part.isOther">{{ part.text }}</span>
               }
             </span>
             <span class="share">{{ other.share }}</span>
@@ -57,7 +53,7 @@ import { asLine } from './rows';
     .text {
       overflow-wrap: anywhere;
     }
-    b {
+    .other {
       border-radius: 2px;
       background: var(--marker-wash);
       font-weight: 750;

@@ -2,12 +2,14 @@ import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, input
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { Prediction } from '@numera/contracts';
 import { closeRunnerUp, shares } from '../certainty';
-import { type Area, type Paper, shareOf, type Size } from '../paper';
+import { type Area, type Paper, shareOf } from '../paper';
 import { digitAfterKey } from './rows';
 import { Selection } from './selection';
 
 /** Above this many digits only the one looked at bears its label: the others' would hide the picture. */
 const MOST_LABELS = 40;
+/** Boxes nearer to each other than this, in per cent of the sheet's width, have no room for a label each. */
+const LEAST_STEP = 4;
 /** What a label takes of the height of a sheet that is as high as it is wide, on a phone. */
 const LABEL_SHARE = 0.07;
 
@@ -31,8 +33,8 @@ interface Shown extends Area {
           <button
             type="button"
             [class.unsure]="box.isUnsure"
-            [class.shown]="box.index === selection.shown()"
-            [class.labelled]="hasLabels() || box.index === selection.shown()"
+            [class.shown]="isOneOfSeveral() && box.index === selection.shown()"
+            [class.labelled]="hasLabels() || (isOneOfSeveral() && box.index === selection.shown())"
             [class.low]="box.y + box.height > lowest()"
             [style.left.%]="box.x"
             [style.top.%]="box.y"
@@ -60,7 +62,8 @@ interface Shown extends Area {
 export class Boxes {
   readonly prediction = input.required<Prediction>();
   readonly paper = input.required<Paper>();
-  readonly pictureSize = input.required<Size>();
+  /** What the sheet shows of the picture, in its pixels. */
+  readonly view = input.required<Area>();
   /** Whether boxes can be chosen; while a drawing is read along, the pen goes through them. */
   readonly isOpen = input(true);
   protected readonly selection = inject(Selection);
@@ -78,7 +81,13 @@ export class Boxes {
   );
   protected readonly marks = computed(() => (this.prediction().separators ?? []).map(({ box }) => this.inPercent(box)));
   protected readonly hasRows = computed(() => this.prediction().glyphs.some(({ row }) => row > 0));
-  protected readonly hasLabels = computed(() => this.boxes().length > 1 && this.boxes().length <= MOST_LABELS);
+  /** The box of a lone digit needs no mark to be told from others. */
+  protected readonly isOneOfSeveral = computed(() => this.boxes().length > 1);
+  protected readonly hasLabels = computed(() => this.isOneOfSeveral() && this.boxes().length <= MOST_LABELS && this.isRoomy());
+  private readonly isRoomy = computed(() => {
+    const middles = this.boxes().map(({ x, width }) => x + width / 2);
+    return middles.every((middle, i) => i === 0 || Math.abs(middle - (middles[i - 1] ?? 0)) >= LEAST_STEP);
+  });
 
   protected move(event: KeyboardEvent): void {
     const to = digitAfterKey(this.prediction().glyphs, this.selection.chosen(), event.key);
@@ -88,7 +97,7 @@ export class Boxes {
   }
 
   private inPercent(box: Area): Area {
-    const { x, y, width, height } = shareOf(this.paper(), this.pictureSize(), box);
+    const { x, y, width, height } = shareOf(this.paper(), this.view(), box);
     return { x: 100 * x, y: 100 * y, width: 100 * width, height: 100 * height };
   }
 }

@@ -32,7 +32,7 @@ export class DigitDetail {
       new Intl.NumberFormat(this.language.code(), { maximumFractionDigits: 0, ...options }).format(value);
     return [
       { name: 'strokeWidth', value: whole(strokeWidth, { style: 'percent' }) },
-      { name: 'slant', value: whole(slant, { style: 'unit', unit: 'degree', signDisplay: 'exceptZero' }) },
+      { name: 'slant', value: whole(slant, { style: 'unit', unit: 'degree', unitDisplay: 'narrow', signDisplay: 'exceptZero' }) },
       { name: 'aspect', value: whole(aspect, { style: 'percent' }) },
       { name: 'inkShare', value: whole(inkShare, { style: 'percent' }) },
       { name: 'loops', value: whole(loops, {}) },

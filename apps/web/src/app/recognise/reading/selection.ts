@@ -22,7 +22,9 @@ export class Selection {
     });
   }
 
+  /** Chosen by keys while the pointer rests elsewhere: the latest wins. */
   choose(index: number): void {
+    this.pointed.set(null);
     this.taken.set(index);
   }
 
