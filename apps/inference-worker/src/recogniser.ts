@@ -40,7 +40,6 @@ export class Recogniser {
     });
     if ('error' in seen) return { status: 'failed', predictionId, error: seen.error, timings };
     const began = this.now();
-    // First, because it may find digits to show to the other network.
     const lines = await this.lineModel.judge(seen.lines, model.card.labels);
     const reading = await recognise(lines, item.options, this.networksOf(model));
     timings.inferMs = this.since(began);

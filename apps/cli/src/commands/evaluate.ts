@@ -94,8 +94,8 @@ export const evaluate: Command = {
     const mistakes = new WorstMistakes();
     try {
       const figures = await evaluateModel(model, source.images, {
-        mode,
         lineModel,
+        mode,
         signal: surroundings.signal,
         onProgress: (done) => progress.show(`${bar(done / source.count)} ${done} of ${source.count} images`),
         onAnswer: (answer, image) => {

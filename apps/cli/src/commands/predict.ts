@@ -28,8 +28,8 @@ type Answer = { readonly reading: Reading } | { readonly failure: Failure };
 
 async function answerTo(path: string, options: ReadOptions, model: Model, lineModel: LineModel): Promise<Answer> {
   try {
-    const found = findCandidates(await readImageFile(path), { layout: options.layout });
-    return { reading: await recognise(await lineModel.judge(found, model.card.labels), options, model) };
+    const lines = findCandidates(await readImageFile(path), { layout: options.layout });
+    return { reading: await recognise(await lineModel.judge(lines, model.card.labels), options, model) };
   } catch (error) {
     if (error instanceof ImageFileError) return { failure: error.failure };
     throw error;

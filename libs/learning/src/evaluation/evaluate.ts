@@ -34,10 +34,10 @@ export interface Evaluation extends KindFigures {
 }
 
 export interface EvaluateOptions extends FindOptions {
-  /** Default: fast. */
-  readonly mode?: ReadMode;
   /** Looks at lines of more than one digit; without it they are read by their digits alone. */
   readonly lineModel?: LineModel;
+  /** Default: fast. */
+  readonly mode?: ReadMode;
   /** Told of each answer in the order of the images, beside its image; for reports that need more than the figures. */
   readonly onAnswer?: (answer: Answer, image: LabelledImage) => void;
   /** Images in one run of the network; default 64. */
@@ -87,11 +87,11 @@ export async function evaluate(
   return summary(answers, model.card.labels, answers.length / seconds);
 }
 
-async function readAll(model: Model, images: readonly LabelledImage[], { lineModel, ...options }: EvaluateOptions): Promise<Answer[]> {
+async function readAll(model: Model, images: readonly LabelledImage[], options: EvaluateOptions): Promise<Answer[]> {
   const found: JudgedLine[][] = [];
   for (const { raster } of images) {
     const lines = raster === null ? [] : findCandidates(raster, options);
-    found.push(lineModel === undefined ? lines : await lineModel.judge(lines, model.card.labels));
+    found.push(options.lineModel === undefined ? lines : await options.lineModel.judge(lines, model.card.labels));
   }
   const glyphs = found.map(glyphsOf);
   const { logits, rules, mode } = await scoresOf(glyphs.flat(), options.mode ?? 'fast', model);
