@@ -1,21 +1,33 @@
 // Learns; see train-child.ts. Loading and training keep this thread's event loop busy for seconds at a time.
 import { parentPort, workerData } from 'node:worker_threads';
-import { cardOf, DatasetError, loadDataset, RecipeError, recipeOf, train, type DatasetSource } from '@numera/learning';
+import { cardOf, CheckpointError, DatasetError, loadDataset, RecipeError, recipeOf, train, type DatasetSource } from '@numera/learning';
 import type { TrainingNews, TrainingOrder } from './order';
 
 learn(workerData as TrainingOrder).then(tell, (error: unknown) => tell(newsOf(error)));
 
 async function learn(order: TrainingOrder): Promise<TrainingNews> {
+  try {
+    return await learnFrom(order, order.checkpoint ?? null);
+  } catch (error) {
+    if (!(error instanceof CheckpointError)) throw error;
+    // Left by another version of Numera: the run is still owed.
+    tell({ type: 'noted', line: `${error.message}; this run starts afresh` });
+    return learnFrom(order, null);
+  }
+}
+
+async function learnFrom(order: TrainingOrder, checkpoint: Uint8Array | null): Promise<TrainingNews> {
   const recipe = withEpochs(recipeOf(order.recipe), order.epochs);
   const dataset = await loadDataset(sourceOf(order), recipe, order.limit);
-  let imagesPerSecond = 0;
+  let pace = { imagesPerSecond: 0, learningRate: 0, remainingMs: 0 };
   const model = await train(recipe, dataset, {
-    seed: order.seed,
-    threads: order.threads,
-    onBatch: (batch) => (imagesPerSecond = batch.imagesPerSecond),
+    ...{ seed: order.seed, threads: order.threads, device: order.device },
+    checkpoints: { load: async () => checkpoint, save: async (bytes) => tell({ type: 'checkpoint', bytes }) },
+    onEngine: (line) => tell({ type: 'noted', line }),
+    onResume: (history) => tell({ type: 'noted', line: `going on after epoch ${history.length} of ${recipe.epochs}` }),
+    onBatch: ({ imagesPerSecond, learningRate, remainingMs }) => (pace = { imagesPerSecond, learningRate, remainingMs }),
     onEpoch: ({ epoch, loss, accuracy, validationLoss, validationAccuracy }) => {
-      const progress = { epoch, epochs: recipe.epochs, loss, accuracy, validationLoss, validationAccuracy, imagesPerSecond };
-      tell({ type: 'progress', progress });
+      tell({ type: 'progress', progress: { epoch, epochs: recipe.epochs, loss, accuracy, validationLoss, validationAccuracy, ...pace } });
     },
   });
   const card = cardOf(model, { createdAt: new Date() });

@@ -13,12 +13,14 @@ export type Trained = Extract<TrainingNews, { type: 'trained' | 'refused' }>;
 
 export interface TrainingHooks {
   readonly onProgress: (progress: TrainingProgress) => void;
+  readonly onCheckpoint: (bytes: Uint8Array) => void;
+  readonly onNote: (line: string) => void;
   /** Ends the child; the training is then thrown as Postponed. */
   readonly signal: AbortSignal;
 }
 
 /** Trains in a child process, which ends when this one does. Throws Postponed when told to stop, and what broke in the child. */
-export function trainInChild(order: TrainingOrder, { onProgress, signal }: TrainingHooks): Promise<Trained> {
+export function trainInChild(order: TrainingOrder, { onProgress, onCheckpoint, onNote, signal }: TrainingHooks): Promise<Trained> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(new Postponed('The trainer is stopping.'));
     // `advanced`: models are bytes, which JSON would make six times as large.
@@ -30,6 +32,8 @@ export function trainInChild(order: TrainingOrder, { onProgress, signal }: Train
     child.on('message', (message) => {
       const news = message as TrainingNews;
       if (news.type === 'progress') return onProgress(news.progress);
+      if (news.type === 'checkpoint') return onCheckpoint(news.bytes);
+      if (news.type === 'noted') return onNote(news.line);
       outcome = news.type === 'broken' ? new Error(`Training broke: ${news.message}`) : news;
       stop();
     });

@@ -3,7 +3,15 @@ import { EventEmitter, once } from 'node:events';
 import { modelCard, type JobData } from '@numera/contracts';
 import { openQueues, type JobPayload, type Queues } from '@numera/queue';
 import { openObjectStore, type ObjectStore } from '@numera/storage';
-import { freshQueuePrefix, silentLogger, temporaryFolder, testPostgres, type TemporaryFolder, type TestDatabase } from '@numera/testing';
+import {
+  freshQueuePrefix,
+  recordingLogger,
+  silentLogger,
+  temporaryFolder,
+  testPostgres,
+  type TemporaryFolder,
+  type TestDatabase,
+} from '@numera/testing';
 import { runTraining } from './training-run';
 
 /** The smallest network that is one. */
@@ -26,13 +34,13 @@ describe('a training run through the queue', () => {
 
   const open = (): Promise<Queues> => openQueues({ ...config, DATABASE_QUEUE_URL: database.queueUrl }, silentLogger());
 
-  async function startTrainer(): Promise<Queues> {
+  async function startTrainer(logger = silentLogger()): Promise<Queues> {
     const queues = await open();
     const tools = { queues, storage, machine: { mnist: undefined, threads: 1 } };
     await queues.startWorkers('training', {
       async train(data, context) {
         results.emit('begun', data.runId);
-        await runTraining(data, tools, context);
+        await runTraining(data, tools, { ...context, logger });
       },
     });
     return queues;
@@ -53,7 +61,10 @@ describe('a training run through the queue', () => {
     gateway = await open();
     await gateway.startWorkers('results', {
       recognised: async () => undefined,
-      trainingProgressed: async (data) => void progress.push(data),
+      async trainingProgressed(data) {
+        progress.push(data);
+        results.emit(`epoch ${data.progress.epoch}`, data);
+      },
       trained: async (data) => void results.emit(data.runId, data),
     });
     trainer = await startTrainer();
@@ -104,4 +115,23 @@ describe('a training run through the queue', () => {
     trainer = await startTrainer();
     expect((await ended).result.status).toBe('done');
   });
+
+  it('goes on from its last epoch on the next trainer, and leaves no checkpoint', async () => {
+    const third = once(results, 'epoch 3');
+    const ended = run({ recipe: tiny, dataset: 'strokes', seed: 6, limit: 500, epochs: 80 });
+    await third;
+    await trainer.close();
+    const { logger, lines } = recordingLogger();
+    trainer = await startTrainer(logger);
+    const { runId, result } = await ended;
+    if (result.status !== 'done') throw new Error(result.error.message);
+    expect(lines.map(({ msg }) => msg)).toContainEqual(expect.stringMatching(/^going on after epoch \d+ of 80$/));
+    const card = modelCard.parse(JSON.parse(Buffer.from(await storage.get(result.objects.card)).toString()));
+    expect(card.history).toHaveLength(80);
+    const reports = progress.filter((report) => report.runId === runId).map((report) => report.progress);
+    expect(reports.every(({ remainingMs, learningRate }) => remainingMs !== undefined && learningRate === 0.001)).toBe(true);
+    const kept: string[] = [];
+    for await (const key of storage.list('checkpoints')) kept.push(key);
+    expect(kept).toEqual([]);
+  }, 180_000);
 });

@@ -31,6 +31,10 @@ export const trainingProgress = z.object({
   validationLoss: z.number().nullable(),
   validationAccuracy: z.number().nullable(),
   imagesPerSecond: z.number(),
+  /** Of the epoch's last step. */
+  learningRate: z.number().optional(),
+  /** Until the last epoch is done, if training does not stop early. */
+  remainingMs: z.number().min(0).optional(),
 });
 export type TrainingProgress = z.infer<typeof trainingProgress>;
 

@@ -8,7 +8,7 @@ svg{color-scheme:light dark;--surface:#fff;--ink:#14203a;--soft:#45536f;--rule:#
 @media(prefers-color-scheme:dark){svg{--surface:#0d1322;--ink:#e9eef8;--soft:#aebad2;--rule:#26334f;--training:#a3b8ff;--validation:#ff7d8c}}
 text{font:14px 'Atkinson Hyperlegible Next','Atkinson Hyperlegible',Verdana,system-ui,sans-serif;fill:var(--soft);font-variant-numeric:tabular-nums}
 .surface{fill:var(--surface)}.name{font-size:22px;font-weight:700;fill:var(--ink)}.title{font-size:16px;font-weight:700;fill:var(--ink)}
-.label{font-weight:700;fill:var(--ink);paint-order:stroke;stroke:var(--surface);stroke-width:5px;stroke-linejoin:round}
+.label{font-weight:700;fill:var(--ink)}
 .grid{stroke:var(--rule);fill:none}.line{fill:none;stroke-width:2.5;stroke-linejoin:round;stroke-linecap:round}
 .training{stroke:var(--training)}.validation{stroke:var(--validation)}.dot.training{fill:var(--training)}.dot.validation{fill:var(--validation)}
 .line.training{stroke-dasharray:2 6}

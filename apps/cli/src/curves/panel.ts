@@ -15,7 +15,7 @@ export interface Line {
   readonly values: readonly number[];
 }
 
-export const SIZE = { width: 1000, height: 460, panel: 400, top: 112, bottom: 400 } as const;
+export const SIZE = { width: 1000, height: 460, panel: 400, top: 118, bottom: 400 } as const;
 
 const fixed = (value: number): string => value.toFixed(1);
 
@@ -41,15 +41,14 @@ export function drawPanel(panel: Panel, lines: readonly Line[], bestEpoch: numbe
   });
   const best = lines.find(({ kind }) => kind === 'validation')?.values[bestEpoch - 1] ?? 0;
   const isLate = x(bestEpoch) > left + SIZE.panel / 2;
-  const isHigh = y(best) < (SIZE.top + SIZE.bottom) / 2;
-  const [labelX, labelY] = [x(bestEpoch) + (isLate ? -12 : 12), y(best) + (isHigh ? 34 : -22)];
   const mark = [
     `<path class="best" d="M${fixed(x(bestEpoch))} ${SIZE.top}V${SIZE.bottom}"/>`,
     `<circle class="mark" cx="${fixed(x(bestEpoch))}" cy="${fixed(y(best))}" r="6.5"/>`,
-    `<text class="label" x="${fixed(labelX)}" y="${fixed(labelY)}" text-anchor="${isLate ? 'end' : 'start'}">epoch ${bestEpoch}: ${text(best)}</text>`,
+    // Above the grid, where no line ever runs.
+    `<text class="label" x="${fixed(x(bestEpoch) + (isLate ? 7 : -7))}" y="${SIZE.top - 9}" text-anchor="${isLate ? 'end' : 'start'}">epoch ${bestEpoch}: ${text(best)}</text>`,
   ];
   return [
-    `<text class="title" x="${left}" y="${SIZE.top - 20}">${panel.title}</text>`,
+    `<text class="title" x="${left}" y="${SIZE.top - 32}">${panel.title}</text>`,
     ...[...grid, ...below, ...drawn, ...mark],
     `<text x="${left + SIZE.panel / 2}" y="${SIZE.bottom + 44}" text-anchor="middle">epoch</text>`,
   ].join('\n');

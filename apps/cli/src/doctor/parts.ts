@@ -31,7 +31,7 @@ function formatsFinding(): Finding {
 }
 
 async function mnistFinding({ MNIST_DIR }: Config, here: string): Promise<Finding> {
-  const remedy = 'MNIST_DIR=<folder with its four files>; without it training draws its own digits';
+  const remedy = '`numera data fetch mnist`, or MNIST_DIR=<folder with its four files>; without it training draws its own digits';
   if (MNIST_DIR === undefined) return missing('mnist', 'MNIST_DIR is not set', false, remedy);
   const folder = resolve(here, MNIST_DIR);
   try {

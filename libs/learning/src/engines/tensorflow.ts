@@ -48,7 +48,7 @@ async function stateOf(name: TensorflowPackage, probe: PackageProbe): Promise<Te
   if (failure === null) return { name, isUsable: true, version };
   const remedy = isTooNew
     ? `Node ${LAST_NODE_OF_TFJS_NODE}: ${name} ${version} does not load on later ones`
-    : `npm rebuild ${name} --build-addon-from-source`;
+    : `npm rebuild ${name} --build-addon-from-source, or node tools/tfjs-node.mjs (TensorFlow's C library from PyPI)`;
   return { name, isUsable: false, reason: `${version} is installed but does not load: ${failure}`, remedy };
 }
 

@@ -84,7 +84,6 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
     options.start === undefined
       ? initialWeights(parameters, recipe.initial, randomFrom(seed))
       : unfoldBatchNorms(placeLayers(network), options.start);
-  const session = await openSession(network, weights, recipe.labelSmoothing, { ...options, threads });
   const history: Epoch[] = [];
   let best: RunState['best'] = { epoch: 0, loss: Infinity, onnx: new Uint8Array() };
   const total = dataset.train.count;
@@ -98,6 +97,7 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
     best = resumed.best;
     options.onResume?.(history);
   }
+  const session = await openSession(network, weights, recipe.labelSmoothing, { ...options, threads });
   const pace = new Pace(total * recipe.epochs, total * history.length, clock);
 
   try {

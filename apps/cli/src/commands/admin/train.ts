@@ -6,6 +6,7 @@ import type { Command } from '../../command';
 import { parseOptions, wholeNumber } from '../../options';
 import { loadRecipe } from '../../recipe-file';
 import { percent } from '../../table';
+import { duration } from '../../training/progress';
 import { connect } from './server';
 
 /** How often a run is asked how far it is, ms. */
@@ -16,7 +17,7 @@ const help = `Usage: numera admin train [--recipe NAME|FILE] [options]
 Has the running server train a candidate and waits for it. Progress goes to standard error; standard output gets one line: the
 candidate's version.
 
-  --recipe NAME|FILE   a recipe's name (digits, resnet, compact, s1, s3) or a JSON file with one (default: digits)
+  --recipe NAME|FILE   a recipe's name (digits, resnet, compact, s1 to s5, …) or a JSON file with one (default: digits)
   --dataset NAME       mnist, strokes or auto (default: MNIST where the trainer has it, else digits drawn by Numera itself)
   --epochs N           instead of the recipe's
   --limit N            learn from the first N images only (at least 100)
@@ -62,7 +63,15 @@ export const train: Command = {
   },
 };
 
-function progressText({ epoch, epochs, loss, validationAccuracy, imagesPerSecond }: NonNullable<TrainingRun['progress']>): string {
+function progressText({
+  epoch,
+  epochs,
+  loss,
+  validationAccuracy,
+  imagesPerSecond,
+  remainingMs,
+}: NonNullable<TrainingRun['progress']>): string {
+  const left = remainingMs === undefined || remainingMs === 0 ? '' : `  ${duration(remainingMs)} left`;
   const validation = validationAccuracy === null ? '' : `  validation ${percent(validationAccuracy)}`;
-  return `epoch ${epoch}/${epochs}  loss ${loss.toFixed(4)}${validation}  ${Math.round(imagesPerSecond)} images/s`;
+  return `epoch ${epoch}/${epochs}  loss ${loss.toFixed(4)}${validation}  ${Math.round(imagesPerSecond)} images/s${left}`;
 }
