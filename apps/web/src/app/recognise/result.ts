@@ -48,7 +48,7 @@ export class Result {
     return { place: index + 1, label: this.prediction().glyphs[index]?.label };
   });
   /** The marks between the digits, each once. */
-  protected readonly marks = computed(() => [...new Set(this.prediction().separators?.map(({ symbol }) => symbol))].join('  '));
+  protected readonly marks = computed(() => [...new Set(this.prediction().separators?.map(({ symbol }) => symbol))]);
   protected readonly shown = computed(() => {
     const { glyphs } = this.prediction();
     const index = Math.min(this.selection.shown(), glyphs.length - 1);

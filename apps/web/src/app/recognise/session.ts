@@ -47,11 +47,10 @@ export class Session {
   private readonly asked = signal<Readonly<Record<string, string>>>({});
 
   readonly picture = computed(() => (this.source() === 'upload' ? (this.upload()?.picture ?? null) : null));
-  /** What the boxes of the reading stand on, for looking closer; null when the browser cannot show it, or the server has turned it. */
-  readonly sentPicture = computed<CanvasImageSource | null>(() => {
-    if (this.source() === 'draw') return pictureOf(this.drawing().strokes, this.paper());
-    return 'rotate' in this.asked() ? null : this.picture();
-  });
+  /** What the boxes of the reading stand on, for looking closer; null when the browser cannot show it. */
+  readonly sentPicture = computed<CanvasImageSource | null>(() =>
+    this.source() === 'draw' ? pictureOf(this.drawing().strokes, this.paper()) : this.picture(),
+  );
   readonly reading = computed(() => {
     const answer = this.answer();
     return answer?.kind === 'read' ? answer.prediction : null;
@@ -78,7 +77,7 @@ export class Session {
   readonly readsAlong = computed(() => this.isLive() && this.source() === 'draw');
   /** A result belongs to the picture that was read, so that picture stays until it is cleared; a live one follows the pen. */
   readonly isLocked = computed(() => this.isPredicting() || (this.reading() !== null && !this.readsAlong()));
-  private readonly query = computed(() => queryOf(this.options(), this.layout(), this.source() === 'upload'));
+  private readonly query = computed(() => queryOf(this.options(), this.layout()));
   /** Whether the result was asked for with other options than those that are chosen now. */
   readonly isOutdated = computed(() => this.reading() !== null && JSON.stringify(this.asked()) !== JSON.stringify(this.query()));
 

@@ -2,26 +2,26 @@ import { checksum, expectedLength, pattern, postcodes } from '@numera/contracts'
 import { CHECKSUMS, POSTCODES, queryOf, unasked } from './options';
 import { fieldsIn, wrongFields } from './problems';
 
-const filled = { ...unasked, mode: 'accurate', rotate: 'auto', expectedLength: ' 4 - 8 ', pattern: '# # [0-3]', checksum: 'luhn' } as const;
+const filled = { ...unasked, mode: 'accurate', expectedLength: ' 4 - 8 ', pattern: '# # [0-3]', checksum: 'luhn' } as const;
 
 describe('the query', () => {
   it('says no more than the layout when nothing was asked for', () => {
-    expect(queryOf(unasked, 'single', false)).toEqual({ layout: 'single' });
+    expect(queryOf(unasked, 'single')).toEqual({ layout: 'single' });
   });
 
   it('holds what is known of a number, without the spaces of a careful hand', () => {
-    expect(queryOf(filled, 'auto', true)).toEqual({
+    expect(queryOf(filled, 'auto')).toEqual({
       layout: 'auto',
       mode: 'accurate',
-      rotate: 'auto',
+
       expectedLength: '4-8',
       pattern: '##[0-3]',
       checksum: 'luhn',
     });
   });
 
-  it('leaves constraints out for one digit, and the turn for a drawing', () => {
-    expect(queryOf(filled, 'single', false)).toEqual({ layout: 'single', mode: 'accurate' });
+  it('leaves constraints out for one digit', () => {
+    expect(queryOf(filled, 'single')).toEqual({ layout: 'single', mode: 'accurate' });
   });
 });
 
