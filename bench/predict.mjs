@@ -1,9 +1,10 @@
-// `npm run bench -- predict`: POST /predict with a 280x280 PNG at 1 and 16 clients, on the embedded default and on Redis where
-// redis-server is installed. Prints requests/s, p50, p95, CPU ms per request by process and peak memory by process.
+// `npm run bench -- predict [--python PYTHON]`: POST /predict with a 280x280 PNG at 1 and 16 clients, on the embedded default and on
+// Redis where redis-server is installed. Prints requests/s, p50, p95, CPU ms per request by process and peak memory by process.
+// Where PYTHON has Flask, Keras and Pillow, peers/flask_keras.py is measured in the same run, before and after, and the ratio printed.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, chmodSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRequire } from 'node:module';
@@ -15,7 +16,13 @@ const sharp = require('sharp');
 const { drawStrokes, randomFrom, strokesOf } = require('../libs/learning/dist/index.js');
 
 const root = join(import.meta.dirname, '..');
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '10' }, images: { type: 'string', default: '200' } } });
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '10' },
+    images: { type: 'string', default: '200' },
+    python: { type: 'string', default: 'python3' },
+  },
+});
 /** Clock ticks a second in /proc/PID/stat; 100 on every Linux that Node runs on. */
 const TICKS = 100;
 
@@ -26,6 +33,20 @@ const freePort = async () => {
   server.close();
   return port;
 };
+
+/** Resolves once something takes connections at `port` of this machine. */
+async function listening(port) {
+  for (;;) {
+    const socket = connect(port, '127.0.0.1');
+    const isOpen = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    );
+    socket.destroy();
+    if (isOpen) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
 
 /** Different drawings: equal bytes would share one stored image, which real callers' do not. */
 async function drawings(count) {
@@ -69,8 +90,23 @@ function processes(pid) {
   return found;
 }
 
-async function measure(url, images, connections, seconds, pid) {
+/** Answers/s to requests that each client sends one after the other for some seconds, and what they cost the processes below `pid`. */
+async function measure(load, clients, seconds, pid) {
   const before = processes(pid);
+  const { done, failed, times, duration } = await load(clients, seconds);
+  const perRequest = ([name, { ms }]) => [name, Number(((ms - (before[name]?.ms ?? 0)) / done).toFixed(2))];
+  return {
+    clients,
+    'requests/s': Number((done / duration).toFixed(1)),
+    'p50 ms': percentile(times, 0.5),
+    'p95 ms': percentile(times, 0.95),
+    'not 2xx': failed,
+    'CPU ms/request': Object.fromEntries(Object.entries(processes(pid)).map(perRequest)),
+  };
+}
+
+/** Load on a server that keeps connections open. */
+const keptOpen = (url, images) => async (connections, seconds) => {
   const times = [];
   let next = 0;
   const run = autocannon({
@@ -88,18 +124,28 @@ async function measure(url, images, connections, seconds, pid) {
   // autocannon's own summary knows no p95.
   run.on('response', (_client, _status, _bytes, ms) => times.push(ms));
   const result = await run;
-  const after = processes(pid);
-  const done = result['2xx'];
-  const perRequest = ([name, { ms }]) => [name, Number(((ms - (before[name]?.ms ?? 0)) / done).toFixed(2))];
-  return {
-    clients: connections,
-    'requests/s': Number((done / result.duration).toFixed(1)),
-    'p50 ms': percentile(times, 0.5),
-    'p95 ms': percentile(times, 0.95),
-    'not 2xx': result.non2xx + result.errors,
-    'CPU ms/request': Object.fromEntries(Object.entries(after).map(perRequest)),
+  return { done: result['2xx'], failed: result.non2xx + result.errors, times, duration: result.duration };
+};
+
+/** Load on a server that closes the connection after each answer, which autocannon does not take up again. */
+const closedEachTime = (url, images) => async (connections, seconds) => {
+  const times = [];
+  const startedAt = performance.now();
+  let failed = 0;
+  let next = 0;
+  const client = async () => {
+    while (performance.now() - startedAt < seconds * 1000) {
+      const sentAt = performance.now();
+      const body = images[next++ % images.length];
+      const response = await fetch(`${url}/predict`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      await response.text();
+      if (response.ok) times.push(performance.now() - sentAt);
+      else failed++;
+    }
   };
-}
+  await Promise.all(Array.from({ length: connections }, client));
+  return { done: times.length, failed, times, duration: (performance.now() - startedAt) / 1000 };
+};
 
 function percentile(times, share) {
   const sorted = [...times].sort((a, b) => a - b);
@@ -128,6 +174,37 @@ async function withRedis(use) {
   }
 }
 
+/** Requests/s of Flask and Keras by number of clients; null where they are not installed. */
+async function benchPeer(images) {
+  if (spawnSync(values.python, ['-c', 'import flask, keras, tensorflow, PIL'], { stdio: 'ignore' }).status !== 0) {
+    process.stdout.write(`\n${values.python} has no Flask, Keras and Pillow: no peer (--python names another)\n`);
+    return null;
+  }
+  const port = await freePort();
+  const peer = spawn(values.python, [join(import.meta.dirname, 'peers/flask_keras.py'), String(port)], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  try {
+    await once(peer.stdout, 'data');
+    const url = `http://127.0.0.1:${port}`;
+    process.stdout.write('\nFlask + Keras, as such demonstrations are written\n');
+    const load = closedEachTime(url, images);
+    await listening(port);
+    await measure(load, 16, 4, peer.pid);
+    const found = {};
+    for (const clients of [1, 16]) {
+      const figures = await measure(load, clients, Number(values.seconds), peer.pid);
+      process.stdout.write(`${JSON.stringify(figures)}\n`);
+      found[clients] = figures['requests/s'];
+    }
+    return found;
+  } finally {
+    peer.kill('SIGKILL');
+    await once(peer, 'exit');
+  }
+}
+
+/** Measures the product on one queue; gives requests/s by number of clients. */
 async function bench(title, env, images) {
   const data = mkdtempSync(join(tmpdir(), 'numera-bench-'));
   chmodSync(data, 0o755);
@@ -154,11 +231,17 @@ async function bench(title, env, images) {
       `\n${title}: ready after ${readyMs} ms (new data folder), first answer ${Math.round(performance.now() - firstAt)} ms, status ${first.status}\n`,
     );
     // Until its code is compiled the product is slower than it stays.
-    await measure(url, images, 16, 8, launcher.pid);
-    for (const clients of [1, 16])
-      process.stdout.write(`${JSON.stringify(await measure(url, images, clients, Number(values.seconds), launcher.pid))}\n`);
+    const load = keptOpen(url, images);
+    await measure(load, 16, 8, launcher.pid);
+    const found = {};
+    for (const clients of [1, 16]) {
+      const figures = await measure(load, clients, Number(values.seconds), launcher.pid);
+      process.stdout.write(`${JSON.stringify(figures)}\n`);
+      found[clients] = figures['requests/s'];
+    }
     const peak = Object.entries(processes(launcher.pid)).map(([name, { peakMb }]) => `${name} ${Math.round(peakMb)}`);
     process.stdout.write(`peak memory, MB: ${peak.join(', ')}\n`);
+    return found;
   } finally {
     launcher.kill('SIGTERM');
     await once(launcher, 'exit');
@@ -171,5 +254,17 @@ const bodies = pngs.map((png) => JSON.stringify({ image: `data:image/png;base64,
 process.stdout.write(
   `${bodies.length} drawings of 280x280, PNG of ${Math.round(pngs.reduce((sum, png) => sum + png.length, 0) / pngs.length)} bytes on average\n`,
 );
-await bench('PostgreSQL queue (the embedded default)', {}, bodies);
+const peers = [await benchPeer(bodies)];
+const embedded = await bench('PostgreSQL queue (the embedded default)', {}, bodies);
+if (peers[0] !== null) peers.push(await benchPeer(bodies));
 await withRedis((env) => bench('Redis queue', env, bodies));
+if (peers[0] !== null) {
+  for (const clients of [1, 16]) {
+    const [before, after] = peers.map((peer) => peer[clients]);
+    const mean = (before + after) / 2;
+    process.stdout.write(
+      `\n${clients} clients: the embedded default does ${(embedded[clients] / mean).toFixed(1)} times the peer's ${mean.toFixed(1)} requests/s`,
+    );
+  }
+  process.stdout.write('\n');
+}

@@ -43,6 +43,19 @@ describeInBrowser('Appearance', (visits) => {
       await recognise.predict();
       await recognise.heading.waitFor();
       expect(await violations(recognise.page)).toEqual([]);
+
+      await recognise.page.getByRole('radio', { name: 'A whole number' }).click();
+      await recognise.page.getByText('Options', { exact: true }).click();
+      await recognise.page.getByLabel('Pattern').fill('one');
+      await recognise.predict();
+      await recognise.page.getByText('Use only # for any digit').waitFor();
+      expect(await violations(recognise.page)).toEqual([]);
+      await recognise.page.getByLabel('Pattern').fill('');
+      await recognise.button('Clear').click();
+      await recognise.write('10', 840_000);
+      await recognise.predict();
+      await recognise.page.getByRole('tablist').waitFor();
+      expect(await violations(recognise.page)).toEqual([]);
     });
   });
 

@@ -62,6 +62,33 @@ export class RecognisePage {
     }
   }
 
+  /** Writes digits side by side on the wide sheet, each within its share of the width. */
+  async write(digits: string, seed: number): Promise<void> {
+    const box = await this.sheet.boundingBox();
+    if (!box) throw new Error('there is no sheet to write on');
+    const share = 1 / digits.length;
+    // As high as wide on screen, whatever the sheet's shape.
+    const [across, down] = [0.9 * share, (0.9 * share * box.width) / box.height];
+    for (const [place, digit] of [...digits].entries()) {
+      const strokes = seededDigit(Number(digit), seed + place);
+      await this.draw(
+        strokes.map((stroke) => stroke.map(({ x, y }) => ({ x: (place + 0.5) * share + (x - 0.5) * across, y: 0.5 + (y - 0.5) * down }))),
+      );
+    }
+  }
+
+  /** The boxes over the picture, as shares of the sheet. */
+  async boxes(): Promise<{ x: number; y: number; width: number; height: number }[]> {
+    const sheet = await this.sheet.boundingBox();
+    if (!sheet) throw new Error('there is no sheet');
+    const boxes = await Promise.all((await this.page.locator('numera-boxes button').all()).map((box) => box.boundingBox()));
+    return boxes.map((box) => {
+      if (!box) throw new Error('a box is not shown');
+      const [x, y] = [(box.x - sheet.x) / sheet.width, (box.y - sheet.y) / sheet.height];
+      return { x, y, width: box.width / sheet.width, height: box.height / sheet.height };
+    });
+  }
+
   /** Leaves a result; the page is at rest once its title has the focus. */
   async back(): Promise<void> {
     await this.button('Back').click();

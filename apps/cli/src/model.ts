@@ -1,5 +1,5 @@
-import { openModel, readModelFolder } from '@numera/recognition';
-import type { Model } from '@numera/recognition';
+import { openLineModel, openModel, readModelFolder } from '@numera/recognition';
+import type { LineModel, Model } from '@numera/recognition';
 import { resolve } from 'node:path';
 import type { Surroundings } from './command';
 
@@ -14,5 +14,11 @@ export function modelFolder(named: string | undefined, { config, folder: here }:
 /** Opens the model of `modelFolder`. */
 export async function modelIn(named: string | undefined, surroundings: Surroundings): Promise<Model> {
   const { NUMERA_DEVICE: device, NUMERA_THREADS: threads } = surroundings.config;
-  return openModel(await readModelFolder(modelFolder(named, surroundings)), { device, threads });
+  const onFallback = (line: string): void => void surroundings.log.write(`${line}\n`);
+  return openModel(await readModelFolder(modelFolder(named, surroundings)), { device, threads, onFallback });
+}
+
+/** Opens the network that looks at whole lines (NUMERA_LINE_MODEL; relative to the product). */
+export async function lineModelFor({ config }: Pick<Surroundings, 'config'>): Promise<LineModel> {
+  return openLineModel(await readModelFolder(resolve(PRODUCT, config.NUMERA_LINE_MODEL)), config.NUMERA_THREADS);
 }

@@ -1,6 +1,6 @@
 import { randomFrom, drawStrokes, strokesOf } from '@numera/learning';
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -13,15 +13,18 @@ interface Outcome {
   readonly log: string;
 }
 
-/** Runs the built program as a shell would. */
-function numera(args: readonly string[], env: Record<string, string> = {}): Promise<Outcome> {
+/** Runs the built program as a shell would; with `killAt` it is killed as soon as its log says so. */
+function numera(args: readonly string[], env: Record<string, string> = {}, killAt?: RegExp): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'INIT_CWD' && name !== 'MNIST_DIR'));
     const child = spawn(process.execPath, [program, ...args], { cwd: folder, env: { ...inherited, ...env } });
     let out = '';
     let log = '';
     child.stdout.on('data', (chunk) => (out += String(chunk)));
-    child.stderr.on('data', (chunk) => (log += String(chunk)));
+    child.stderr.on('data', (chunk) => {
+      log += String(chunk);
+      if (killAt?.test(log)) child.kill('SIGKILL');
+    });
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, out, log }));
   });
@@ -81,6 +84,8 @@ describe('numera', () => {
     ['no recipe', ['train']],
     ['no folder to make', ['finetune', '--folder', 'set']],
     ['no folder to write to', ['data', 'synth', 'strings']],
+    ['no file to write', ['data', 'preview']],
+    ['no negatives', ['evaluate', '--folder', 'set', '--negatives', '0']],
   ])('says how it is used and exits with 2 for %s', async (_, args) => {
     const { code, out, log } = await numera(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -99,6 +104,14 @@ describe('numera data', () => {
     const { code, out } = await numera(['evaluate', '--folder', 'strings', '--kind', 'spaced*', '--json']);
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ count: 3, correct: 3 });
+  });
+});
+
+describe('numera data preview', () => {
+  it('draws what training sees into one PNG', async () => {
+    const made = await numera(['data', 'preview', '--out', 'preview.png', '--seed', '3']);
+    expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+ rows in .*preview\.png\n$/) });
+    expect((await readFile(join(folder, 'preview.png'))).subarray(1, 4).toString()).toBe('PNG');
   });
 });
 
@@ -124,6 +137,18 @@ describe('numera predict', () => {
     expect(broken).toMatchObject({ status: 'failed', text: null, glyphs: [], error: { code: 'unsupported_type' } });
     expect(none).toMatchObject({ status: 'failed', error: { code: 'unreadable' } });
     expect(more).toEqual([]);
+  });
+
+  it('keeps constraints, reads in the mode asked for and explains', async () => {
+    const asked = ['--json', '--mode', 'accurate', '--pattern', '[1-9]', '--explain'];
+    const { code, out } = await numera(['predict', 'set/7.bmp', ...asked]);
+    expect(code).toBe(0);
+    const answer = JSON.parse(out) as { glyphs: { explanation: { map: number[] } }[] };
+    expect(answer).toMatchObject({ text: '7', mode: 'accurate', unconstrained: { text: '7' } });
+    expect(answer.glyphs[0]!.explanation.map).toHaveLength(784);
+    const wrong = await numera(['predict', 'set/7.bmp', '--checksum', 'crc']);
+    expect(wrong.code).toBe(2);
+    expect(wrong.log).toContain('--checksum');
   });
 
   it('starts relative paths where npm was called', async () => {
@@ -152,6 +177,16 @@ describe('numera evaluate', () => {
     expect(figures).toMatchObject({ count: 12, byKind: { bad: { count: 2, correct: 0 }, drawn: { count: 10 } } });
     expect(figures.byKind['drawn']?.correct).toBeGreaterThanOrEqual(9);
     expect(log).toContain('broken.png');
+  });
+
+  it('spoils each image in fifteen ways, and counts what is refused of pictures of no digit', async () => {
+    await writeFile(join(folder, 'set', 'labels.csv'), 'file,label\n3.bmp,3\n4.bmp,4\n');
+    const { code, out } = await numera(['evaluate', '--folder', 'set', '--corruptions', '--negatives', '10', '--json']);
+    expect(code).toBe(0);
+    const figures = JSON.parse(out) as { count: number; byKind: Record<string, unknown>; rejection: { count: number; rejected: number } };
+    expect(figures).toMatchObject({ count: 30, byKind: { fog: { count: 2 } }, rejection: { count: 10 } });
+    expect(Object.keys(figures.byKind)).toHaveLength(15);
+    expect(figures.rejection.rejected).toBeGreaterThan(0);
   });
 
   it('takes only the kind that was asked for, and only so many', async () => {
@@ -234,12 +269,14 @@ describe('numera train', () => {
 
   it('learns from drawn digits, writes a model folder and prints its version; the model then predicts', async () => {
     await writeFile(join(folder, 'tiny.json'), JSON.stringify(recipe));
-    const { code, out, log } = await numera(['train', '--recipe', 'tiny.json', '--out', 'tiny', '--limit', '200']);
+    const { code, out, log } = await numera(['train', '--recipe', 'tiny.json', '--out', 'tiny', '--limit', '200', '--offline']);
     expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' });
     const [version, path] = out.trimEnd().split('\t');
     expect(version).toMatch(/^digits-\d{8}-[0-9a-f]{8}$/);
     expect(path).toBe(join(folder, 'tiny'));
-    expect(log).toMatch(/epoch\s+loss[^]*images\/s/);
+    expect(log).toMatch(/Total params: 7,850 [^]*epoch\s+loss[^]*images\/s[^]*overfitting[^]*the first 5 images/);
+    expect(await readFile(join(folder, 'tiny.svg'), 'utf8')).toContain('Accuracy');
+    expect(await readdir(folder)).not.toContain('tiny.checkpoint');
     const card = JSON.parse(await readFile(join(folder, 'tiny', 'card.json'), 'utf8')) as { history: unknown[] };
     expect(card.history).toHaveLength(2);
     expect((await numera(['predict', 'set/1.bmp', '--model', 'tiny'])).code).toBe(0);
@@ -249,8 +286,41 @@ describe('numera train', () => {
     });
   });
 
+  it('goes on after a kill -9 and ends as an unbroken run; --resume insists on that', async () => {
+    await writeFile(join(folder, 'long.json'), JSON.stringify({ ...recipe, name: 'long', epochs: 60 }));
+    const args = ['train', '--recipe', 'long.json', '--limit', '200', '--offline'];
+    expect(await numera([...args, '--out', 'killed', '--resume'])).toMatchObject({
+      code: 1,
+      log: expect.stringContaining('killed.checkpoint'),
+    });
+    const killed = await numera([...args, '--out', 'killed'], {}, /^ +5 +\d/m);
+    expect(killed.code).toBeNull();
+    const { code, log } = await numera([...args, '--out', 'killed', '--resume']);
+    expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' });
+    expect(log).toMatch(/going on after epoch \d+ of 60 \(killed\.checkpoint\)/);
+    expect((await numera([...args, '--out', 'unbroken'])).code).toBe(0);
+    const onnx = (name: string) => readFile(join(folder, name, 'model.onnx'));
+    expect(Buffer.compare(await onnx('killed'), await onnx('unbroken'))).toBe(0);
+  });
+
+  it('learns from drawn digits, and says so, where MNIST cannot be fetched', async () => {
+    const { code, log } = await numera(['train', '--recipe', 'tiny.json', '--out', 'alone', '--limit', '50'], {
+      MNIST_MIRRORS: 'http://127.0.0.1:9/',
+      NUMERA_DATA: join(folder, 'data'),
+    });
+    expect(code).toBe(0);
+    expect(log).toMatch(/could not be fetched \(127\.0\.0\.1:9: .+\)\nso this run learns from digits that Numera draws itself/);
+  });
+
+  it('refuses an engine that there is not', async () => {
+    expect(await numera(['train', '--recipe', 'tiny.json', '--engine', 'abacus'])).toMatchObject({ code: 2, out: '' });
+  });
+
   it('says which recipes there are, and what is wrong with one', async () => {
-    expect(await numera(['train', '--recipe', 'nothing'])).toMatchObject({ code: 1, log: expect.stringContaining('digits, s1, s3') });
+    expect(await numera(['train', '--recipe', 'nothing'])).toMatchObject({
+      code: 1,
+      log: expect.stringContaining('there are digits, resnet'),
+    });
     await writeFile(join(folder, 'bad.json'), JSON.stringify({ ...recipe, epochs: 0 }));
     expect(await numera(['train', '--recipe', 'bad.json'])).toMatchObject({ code: 1, log: expect.stringContaining('recipe.epochs') });
   });
@@ -277,7 +347,9 @@ describe('numera finetune', () => {
   it('teaches a model a style, writes a folder that names its parent, and says where the old digits came from', async () => {
     const network = [{ kind: 'flatten' }, { kind: 'dense', units: 10 }];
     await writeFile(join(folder, 'parent.json'), JSON.stringify({ name: 'tiny', network, batchSize: 20, epochs: 2 }));
-    const parent = (await numera(['train', '--recipe', 'parent.json', '--out', 'parent', '--limit', '100'])).out.split('\t')[0];
+    const parent = (await numera(['train', '--recipe', 'parent.json', '--out', 'parent', '--limit', '100', '--offline'])).out.split(
+      '\t',
+    )[0];
     const pictures = Array.from({ length: 40 }, (_, i) => drawing(i % 10, 300 + i).data);
     await writeFile(join(folder, 'style'), idx([40, 64, 64], Buffer.concat(pictures)));
     await writeFile(

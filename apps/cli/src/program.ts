@@ -1,5 +1,5 @@
 import { ConfigError } from '@numera/config';
-import { DatasetError, RecipeError } from '@numera/learning';
+import { CheckpointError, DatasetError, EngineError, RecipeError } from '@numera/learning';
 import { ModelError } from '@numera/recognition';
 import { CommandError, UsageError } from './command';
 import type { Surroundings } from './command';
@@ -22,7 +22,7 @@ const usage = (): string => {
 
 /** Errors whose sentence tells the caller all there is to know; others are faults of ours and show where they came from. */
 const isExplained = (error: unknown): error is Error =>
-  [CommandError, ConfigError, DatasetError, ModelError, RecipeError].some((kind) => error instanceof kind);
+  [CheckpointError, CommandError, ConfigError, DatasetError, EngineError, ModelError, RecipeError].some((kind) => error instanceof kind);
 
 /** Runs the program for its arguments; never throws. */
 export async function runProgram(args: readonly string[], version: string, surroundings: Surroundings): Promise<ExitCode> {

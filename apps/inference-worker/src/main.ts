@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { loadConfig } from '@numera/config';
 import { openQueues } from '@numera/queue';
-import { readModelFolder } from '@numera/recognition';
+import { openLineModel, readModelFolder } from '@numera/recognition';
 import { openObjectStore } from '@numera/storage';
 import { announceReady, catchLastResort, createLogger, Shutdown, startHeartbeat } from '@numera/telemetry';
 import { fetchModel, loadModel, Models } from './models';
@@ -15,21 +15,29 @@ catchLastResort(logger);
 const shutdown = new Shutdown(logger, config.NUMERA_SHUTDOWN_MS).listen();
 
 async function main(): Promise<void> {
-  const session = { device: config.NUMERA_DEVICE, threads: config.NUMERA_THREADS };
+  const session = {
+    device: config.NUMERA_DEVICE,
+    threads: config.NUMERA_THREADS,
+    onFallback: (line: string) => logger.warn(line),
+  };
   const batching = { maxBatch: config.NUMERA_BATCH, maxWaitMs: config.NUMERA_BATCH_WAIT_MS };
   const storage = await openObjectStore(config);
   const shipped = await loadModel(await readModelFolder(config.NUMERA_MODEL), session, batching);
+  const lineModel = await openLineModel(await readModelFolder(config.NUMERA_LINE_MODEL), config.NUMERA_THREADS);
   await warmUp(shipped);
   const models = new Models(async (wanted) => loadModel(await fetchModel(storage, wanted), session, batching));
   models.adopt(shipped);
 
-  const recogniser = new Recogniser(storage, new Slots(Math.max(2, availableParallelism())));
+  const recogniser = new Recogniser(storage, new Slots(Math.max(2, availableParallelism())), lineModel);
   const queues = await openQueues(config, logger);
   // The order of the end: nothing waits for company, running jobs finish and hand on their results, then the sessions go.
   shutdown
     .add('batches', () => models.hurry())
     .add('queues', () => queues.close())
-    .add('models', () => models.close());
+    .add('models', async () => {
+      await models.close();
+      await lineModel.close();
+    });
 
   await queues.startWorkers(
     'inference',
@@ -51,7 +59,7 @@ async function main(): Promise<void> {
       },
     },
   );
-  logger.info({ model: shipped.card.version, queue: queues.kind }, 'ready');
+  logger.info({ model: shipped.card.version, lineModel: lineModel.card.version, queue: queues.kind }, 'ready');
   startHeartbeat(config);
   announceReady({ model: shipped.card.version });
 }

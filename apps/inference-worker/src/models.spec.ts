@@ -12,7 +12,7 @@ function garage() {
   const answers = new Map<string, { resolve(): void; reject(error: Error): void }>();
   const modelOf = (version: string): LoadedModel => ({
     card: { version } as ModelCard,
-    batcher: new Batcher<Float32Array, Float32Array>(async (glyphs) => glyphs, { maxBatch: 8, maxWaitMs: 60_000 }),
+    batchers: [new Batcher<Float32Array, Float32Array>(async (glyphs) => glyphs, { maxBatch: 8, maxWaitMs: 60_000 })],
     close: async () => void closed.push(version),
   });
   const load = ({ model }: WantedModel): Promise<LoadedModel> => {
@@ -86,12 +86,12 @@ describe('the models of a worker', () => {
     const { load, finish } = garage();
     const models = new Models(load);
     const glyph = new Float32Array([1]);
-    const waiting = models.use(wanted(1), ({ batcher }) => batcher.add(glyph));
+    const waiting = models.use(wanted(1), ({ batchers: [batcher] }) => batcher.add(glyph));
     finish(1);
     await new Promise((resolve) => setImmediate(resolve));
     await models.hurry();
     expect(await waiting).toBe(glyph);
-    const later = models.use(wanted(2), ({ batcher }) => batcher.add(glyph));
+    const later = models.use(wanted(2), ({ batchers: [batcher] }) => batcher.add(glyph));
     finish(2);
     expect(await later).toBe(glyph);
   });

@@ -1,15 +1,27 @@
 import type { JobData } from '@numera/contracts';
-import { ModelError, openModel, parseModelFiles, type Model, type ModelFiles, type SessionSettings } from '@numera/recognition';
+import {
+  ModelError,
+  openModel,
+  parseModelFiles,
+  type Model,
+  type ModelFiles,
+  type Network,
+  type SessionSettings,
+} from '@numera/recognition';
 import type { ObjectStore } from '@numera/storage';
 import { Batcher, type BatcherOptions } from './batcher';
 
 /** Which model a job wants and where its files lie. */
 export type WantedModel = Pick<JobData<'recognise'>, 'model' | 'objects'>;
 
-/** A model with the batcher that feeds it: glyphs of all jobs that want it go through one. */
+/** Takes a glyph, gives its row of logits. */
+export type GlyphBatcher = Batcher<Float32Array, Float32Array>;
+
+/** A model with the batchers that feed its networks: glyphs of all jobs that want one go through one. */
 export interface LoadedModel {
   readonly card: Model['card'];
-  readonly batcher: Batcher<Float32Array, Float32Array>;
+  /** In the order of the model's networks. */
+  readonly batchers: readonly [GlyphBatcher, ...GlyphBatcher[]];
   close(): Promise<void>;
 }
 
@@ -25,11 +37,13 @@ const KEPT = 4;
 export async function loadModel(files: ModelFiles, session: SessionSettings, batching: BatcherOptions): Promise<LoadedModel> {
   const model = await openModel(files, session);
   const width = model.card.labels.length;
-  const run = async (glyphs: readonly Float32Array[]): Promise<Float32Array[]> => {
-    const logits = await model.run(glyphs);
-    return glyphs.map((_, i) => logits.slice(i * width, (i + 1) * width));
-  };
-  return { card: model.card, batcher: new Batcher(run, batching), close: () => model.close() };
+  const fed = (network: Network): GlyphBatcher =>
+    new Batcher(async (glyphs) => {
+      const logits = await network(glyphs);
+      return glyphs.map((_, i) => logits.slice(i * width, (i + 1) * width));
+    }, batching);
+  const [first, ...others] = model.networks;
+  return { card: model.card, batchers: [fed(first), ...others.map(fed)], close: () => model.close() };
 }
 
 /**
@@ -67,7 +81,7 @@ export class Models {
   async hurry(): Promise<void> {
     this.isHurried = true;
     for (const { loading } of this.entries.values()) {
-      await loading.then(({ batcher }) => batcher.hurry()).catch(() => undefined);
+      await loading.then(hurryUp).catch(() => undefined);
     }
   }
 
@@ -87,7 +101,7 @@ export class Models {
     const entry: Entry = { loading: this.load(wanted), users: 0 };
     this.entries.set(wanted.model, entry);
     entry.loading.then(
-      ({ batcher }) => this.isHurried && batcher.hurry(),
+      (model) => this.isHurried && hurryUp(model),
       () => this.entries.get(wanted.model) === entry && this.entries.delete(wanted.model),
     );
     return entry;
@@ -106,6 +120,8 @@ export class Models {
     await Promise.all(leaving.map(({ loading }) => closeLoaded(loading)));
   }
 }
+
+const hurryUp = ({ batchers }: LoadedModel): void => batchers.forEach((batcher) => batcher.hurry());
 
 async function closeLoaded(loading: Promise<LoadedModel>): Promise<void> {
   const model = await loading.catch(() => undefined);

@@ -1,26 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Outcome, RecogniseItem } from '@numera/contracts';
-import { readModelFolder } from '@numera/recognition';
+import type { Outcome, ReadOptions, RecogniseItem } from '@numera/contracts';
+import { openLineModel, readModelFolder, type LineModel } from '@numera/recognition';
 import { newObjectKey, openObjectStore, type ObjectStore } from '@numera/storage';
 import { blankBmp, sevenBmp, temporaryFolder, type TemporaryFolder } from '@numera/testing';
 import { fetchModel, loadModel, Models, type LoadedModel } from './models';
 import { failedFor, Recogniser } from './recogniser';
 import { Slots } from './slots';
 
-const SHIPPED = join(__dirname, '..', '..', '..', 'models', 'digits');
+const MODELS = join(__dirname, '..', '..', '..', 'models');
+const SHIPPED = join(MODELS, 'digits');
 
 describe('reading images with the shipped model', () => {
   let folder: TemporaryFolder;
   let storage: ObjectStore;
   let model: LoadedModel;
+  let lineModel: LineModel;
   let runs: number[];
 
   beforeAll(async () => {
     folder = await temporaryFolder('recogniser');
     storage = await openObjectStore({ NUMERA_DATA: folder.path });
     model = await loadModel(await readModelFolder(SHIPPED), { device: 'cpu' }, { maxBatch: 64, maxWaitMs: 5 });
-    const { batcher } = model;
+    lineModel = await openLineModel(await readModelFolder(join(MODELS, 'lines')));
+    const [batcher] = model.batchers;
     const add = batcher.add.bind(batcher);
     batcher.add = (glyph) => {
       runs.push(glyph.length);
@@ -32,23 +35,43 @@ describe('reading images with the shipped model', () => {
   });
   afterAll(async () => {
     await model.close();
+    await lineModel.close();
     await folder.remove();
   });
 
-  async function itemOf(bytes: Uint8Array | null): Promise<RecogniseItem> {
+  async function itemOf(bytes: Uint8Array | null, options: Partial<ReadOptions> = {}): Promise<RecogniseItem> {
     const image = newObjectKey('images');
     if (bytes) await storage.put(image, bytes);
-    return { predictionId: randomUUID(), image, options: { layout: 'auto' }, askedAt: 1_000 };
+    return { predictionId: randomUUID(), image, options: { layout: 'auto', ...options }, askedAt: 1_000 };
   }
 
-  const recogniser = (now?: () => number): Recogniser => new Recogniser(storage, new Slots(2), now);
+  const recogniser = (now?: () => number): Recogniser => new Recogniser(storage, new Slots(2), lineModel, now);
 
   it('reads a seven, rejects a blank page and says what is wrong with the rest', async () => {
-    const items = await Promise.all([sevenBmp(), blankBmp(), Buffer.from('hello'), null].map(itemOf));
+    const items = await Promise.all([sevenBmp(), blankBmp(), Buffer.from('hello'), null].map((bytes) => itemOf(bytes)));
     const outcomes = await recogniser().recognise(items, model);
     expect(outcomes.map(({ predictionId }) => predictionId)).toEqual(items.map(({ predictionId }) => predictionId));
     expect(outcomes.map(short)).toEqual(['7', 'reject', 'unsupported_type', 'image_missing']);
     expect(runs).toEqual([28 * 28]);
+  });
+
+  it('reads accurately by nine views of the digit, and explains it when asked', async () => {
+    const asked = await itemOf(sevenBmp(), { mode: 'accurate', explain: true });
+    const [outcome] = await recogniser().recognise([asked], model);
+    const found = outcome?.status === 'done' ? outcome.reading : undefined;
+    expect(found).toMatchObject({ text: '7', mode: 'accurate' });
+    expect(found?.glyphs[0]?.explanation?.map).toHaveLength(28 * 28);
+    expect(Math.max(...found!.glyphs[0]!.explanation!.map)).toBe(1);
+    expect(found?.glyphs[0]?.descriptors).toMatchObject({ loops: 0 });
+    expect(runs.length).toBeGreaterThan(9 + 20);
+  });
+
+  it('keeps what is known of the number, and says when nothing does', async () => {
+    const items = await Promise.all(['#', '##'].map((pattern) => itemOf(sevenBmp(), { constraints: { pattern } })));
+    const outcomes = await recogniser().recognise(items, model);
+    const readings = outcomes.map((outcome) => (outcome.status === 'done' ? outcome.reading : null));
+    expect(readings[0]).toMatchObject({ text: '7', unconstrained: { text: '7' } });
+    expect(readings[1]).toMatchObject({ text: '7', decision: 'review', reason: 'unmet_constraint' });
   });
 
   it('tells how long each stage took, never less than nothing', async () => {
@@ -65,7 +88,7 @@ describe('reading images with the shipped model', () => {
   });
 
   it('fails every item of a job that was given up', async () => {
-    const items = await Promise.all([sevenBmp(), blankBmp()].map(itemOf));
+    const items = await Promise.all([sevenBmp(), blankBmp()].map((bytes) => itemOf(bytes)));
     const key = newObjectKey('models');
     const outcomes = failedFor({ v: 1, model: model.card.version, objects: { onnx: key, card: key }, items });
     expect(outcomes.map(short)).toEqual(['internal', 'internal']);

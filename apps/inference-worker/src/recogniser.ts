@@ -1,9 +1,9 @@
 import type { JobData, Outcome, RecogniseItem, StageTimings } from '@numera/contracts';
 import { decode, ImageError } from '@numera/imaging';
-import { glyphsOf, read } from '@numera/recognition';
+import { recognise, type LineModel, type Network, type Networks } from '@numera/recognition';
 import { ObjectNotFound, type ObjectStore } from '@numera/storage';
 import { findCandidates, type CandidateLine } from '@numera/vision';
-import type { LoadedModel } from './models';
+import type { GlyphBatcher, LoadedModel } from './models';
 import type { Slots } from './slots';
 
 type Failed = Extract<Outcome, { status: 'failed' }>;
@@ -17,6 +17,7 @@ export class Recogniser {
   constructor(
     private readonly storage: ObjectStore,
     private readonly slots: Slots,
+    private readonly lineModel: Pick<LineModel, 'judge'>,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -39,19 +40,33 @@ export class Recogniser {
     });
     if ('error' in seen) return { status: 'failed', predictionId, error: seen.error, timings };
     const began = this.now();
-    const answers = Promise.all(glyphsOf(seen.lines).map(({ pixels }) => model.batcher.add(pixels)));
-    // No other image is on its way here, so waiting for company would be in vain.
-    if (this.slots.isIdle) model.batcher.flush();
-    const rows = await answers;
+    // First, because it may find digits to show to the other network.
+    const lines = await this.lineModel.judge(seen.lines, model.card.labels);
+    const reading = await recognise(lines, item.options, this.networksOf(model));
     timings.inferMs = this.since(began);
-    const logits = rows.flatMap((row) => [...row]);
-    return { status: 'done', predictionId, reading: read(seen.lines, logits, model.card), timings };
+    return { status: 'done', predictionId, reading, timings };
+  }
+
+  /** The model's networks, fed through their batchers. */
+  private networksOf({ card, batchers: [first, ...others] }: LoadedModel): Networks {
+    const through = (batcher: GlyphBatcher): Network => {
+      return async (glyphs) => {
+        const answers = Promise.all(glyphs.map((glyph) => batcher.add(glyph)));
+        // No other image is on its way here, so waiting for company would be in vain.
+        if (this.slots.isIdle) batcher.flush();
+        const rows = await answers;
+        const logits = new Float32Array(rows.length * card.labels.length);
+        rows.forEach((row, i) => logits.set(row, i * card.labels.length));
+        return logits;
+      };
+    };
+    return { card, networks: [through(first), ...others.map(through)] };
   }
 
   private async look({ image, options }: RecogniseItem): Promise<Seen> {
     try {
       const raster = await decode(await this.storage.get(image));
-      return { lines: findCandidates(raster, options) };
+      return { lines: findCandidates(raster, { layout: options.layout }) };
     } catch (error) {
       if (error instanceof ImageError) return { error: { code: error.code, message: error.message.slice(0, MAX_MESSAGE) } };
       if (error instanceof ObjectNotFound) return { error: { code: 'image_missing', message: 'The image is no longer there.' } };

@@ -8,5 +8,5 @@ const PIXEL = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQ
 /** Sends one pixel the whole way, so that the first caller does not pay for libraries that load and code that is compiled. */
 export async function warmUp(model: LoadedModel): Promise<void> {
   findGlyphs(await decode(PIXEL));
-  await model.batcher.add(new Float32Array(GLYPH_SIZE));
+  await model.batchers[0].add(new Float32Array(GLYPH_SIZE));
 }

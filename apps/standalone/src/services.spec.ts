@@ -33,6 +33,7 @@ describe('the environment of a service', () => {
     const env = environmentOf(worker, { NUMERA_DATA: 'here' });
     expect(env['NUMERA_OBJECTS']).toBe(resolve('here/objects'));
     expect(env['NUMERA_MODEL']).toBe(resolve(__dirname, '../../../models/digits'));
+    expect(env['NUMERA_LINE_MODEL']).toBe(resolve(__dirname, '../../../models/lines'));
   });
 
   it('keeps its limit for stopping within the launcher’s', () => {

@@ -65,6 +65,7 @@ export function serviceEnvironment(
     NUMERA_DATA: resolve(config.NUMERA_DATA),
     NUMERA_OBJECTS: resolve(config.NUMERA_OBJECTS ?? join(config.NUMERA_DATA, 'objects')),
     NUMERA_MODEL: env['NUMERA_MODEL'] ? resolve(config.NUMERA_MODEL) : join(ROOT, config.NUMERA_MODEL),
+    NUMERA_LINE_MODEL: env['NUMERA_LINE_MODEL'] ? resolve(config.NUMERA_LINE_MODEL) : join(ROOT, config.NUMERA_LINE_MODEL),
     NUMERA_WEB: env['NUMERA_WEB'] ? resolve(config.NUMERA_WEB) : join(ROOT, config.NUMERA_WEB),
     // Newer Nodes keep compiled code there, which shortens every later start; older ones know nothing of it.
     NODE_COMPILE_CACHE: env['NODE_COMPILE_CACHE'] ?? join(ROOT, '.cache', 'compile'),

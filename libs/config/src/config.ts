@@ -31,6 +31,8 @@ export const environment = z.object({
   NUMERA_OBJECTS: z.string().optional(),
   /** Model folder that ships with the product. */
   NUMERA_MODEL: z.string().default('models/digits'),
+  /** Folder of the network that looks at whole lines, whatever the model of their digits. */
+  NUMERA_LINE_MODEL: z.string().default('models/lines'),
   /** Where the built web pages lie. */
   NUMERA_WEB: z.string().default('apps/web/dist/web/browser'),
   NUMERA_DEVICE: z.enum(['auto', 'cpu', 'cuda']).default('auto'),
@@ -54,6 +56,12 @@ export const environment = z.object({
   NUMERA_HEARTBEAT_FILE: z.string().optional(),
   /** Folder with the four MNIST IDX files. */
   MNIST_DIR: z.string().optional(),
+  /** Folders on the web that hold those files as published, asked one after another; separated by spaces. */
+  MNIST_MIRRORS: z
+    .string()
+    .default('https://ossci-datasets.s3.amazonaws.com/mnist/ https://storage.googleapis.com/cvdf-datasets/mnist/')
+    .transform((text) => text.trim().split(/\s+/))
+    .pipe(z.array(z.url({ protocol: /^https?$/ })).max(16)),
 });
 
 export type Config = Readonly<z.output<typeof environment>>;

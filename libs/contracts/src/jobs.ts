@@ -1,16 +1,10 @@
 import { z } from 'zod';
+import { readOptions } from './read-options';
 import { outcome } from './readings';
 import { modelVersion, objectKey, sha256 } from './scalars';
 
 /** Fields of every payload: the schema number and the id of the request that caused it (for the logs of both ends). */
 const envelope = { v: z.literal(1), requestId: z.string().min(1).max(128).optional() };
-
-/** How an image is to be read. */
-export const readOptions = z.object({
-  /** `single`: the whole image is one digit. */
-  layout: z.enum(['auto', 'single']).default('auto'),
-});
-export type ReadOptions = z.infer<typeof readOptions>;
 
 const recogniseItem = z.object({
   predictionId: z.uuid(),

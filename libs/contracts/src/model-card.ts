@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { modelVersion, probability, sha256 } from './scalars';
 
+const calibration = z.object({ temperature: z.number().positive() });
+const thresholds = z.object({ accept: probability, reject: probability, chosenOn: z.string(), targetError: probability });
+
 /** The card beside `model.onnx` in a model folder. The folder is immutable; the card says where it came from and how far to trust it. */
 export const modelCard = z.object({
   v: z.literal(1),
@@ -21,9 +24,9 @@ export const modelCard = z.object({
   input: z.object({ name: z.string(), shape: z.array(z.number().int()), range: z.tuple([z.number(), z.number()]) }),
   output: z.object({ name: z.string() }),
   /** Logits are divided by this before softmax. */
-  calibration: z.object({ temperature: z.number().positive() }),
+  calibration,
   /** confidence >= accept: accept; >= reject: review; below: reject. Chosen on the validation split. */
-  thresholds: z.object({ accept: probability, reject: probability, chosenOn: z.string(), targetError: probability }),
+  thresholds,
   /**
    * For each stated error the confidence from which answers may be accepted, chosen like `thresholds.accept` with a 95 % one-sided bound that
    * holds for the choice itself; null: `count` answers cannot prove so little, it takes `needed`. Older cards have none.
@@ -40,6 +43,17 @@ export const modelCard = z.object({
         bound: probability,
       }),
     )
+    .optional(),
+  /**
+   * How answers in the mode `accurate` are read: the mean of several views of a glyph, by this network and the `members` beside it, has a
+   * temperature and thresholds of its own. Without it the mode has views alone and the card's own rules.
+   */
+  accurate: z
+    .object({
+      members: z.array(z.object({ file: z.string().regex(/^model-[2-9]\.onnx$/), sha256 })).max(8),
+      calibration,
+      thresholds,
+    })
     .optional(),
   metrics: z.record(z.string(), z.unknown()),
   history: z.array(

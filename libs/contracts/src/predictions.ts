@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { decision, failure, readGlyph } from './readings';
+import { checksum, expectedLength, pattern, postcode } from './constraints';
+import { rotate, type ReadOptions } from './read-options';
+import { decision, failure, readGlyph, readMode, reading } from './readings';
 import { durationMs, isoTime, modelVersion, probability } from './scalars';
 
 export const predictionStatus = z.enum(['pending', 'done', 'failed']);
@@ -18,6 +20,7 @@ export const prediction = z.object({
   completedAt: isoTime.nullable(),
   timings: z.object({ queueMs: durationMs, decodeMs: durationMs, inferMs: durationMs, totalMs: durationMs }).nullable(),
   error: failure.nullable(),
+  ...reading.pick({ alternatives: true, unconstrained: true, separators: true, reason: true, mode: true }).shape,
   /** Given once, to an anonymous caller: what reading this prediction again requires. */
   token: z.string().optional(),
 });
@@ -29,9 +32,40 @@ export const predictionRequest = z.object({
   image: z.string().min(1),
 });
 
-export const predictionQuery = z.object({
-  /** How long to wait for the answer before 202, ms. */
-  wait: z.coerce.number().int().min(0).max(30_000).default(5_000),
+const readQuery = z.object({
   /** `single`: the image shows one digit, whatever it looks like; `auto`: as many as are there. */
   layout: z.enum(['auto', 'single']).default('auto'),
+  mode: readMode.optional(),
+  expectedLength: expectedLength.optional(),
+  pattern: pattern.optional(),
+  checksum: checksum.optional(),
+  postcode: postcode.optional(),
+  rotate: rotate.optional(),
+  explain: z.enum(['true', 'false']).optional(),
 });
+
+/** How an image is to be read, as the query says it. `fast`, no turn and no explanation are what happens anyway, and so left out. */
+function optionsOf(query: z.output<typeof readQuery>): ReadOptions {
+  const { layout, mode, expectedLength: length, pattern: places, checksum: check, postcode: country, rotate: turn, explain } = query;
+  const constraints = {
+    ...(length && { length }),
+    ...(places && { pattern: places }),
+    ...(check && { checksum: check }),
+    ...(country && { postcode: country }),
+  };
+  return {
+    layout,
+    ...(mode === 'accurate' && { mode }),
+    ...(Object.keys(constraints).length > 0 && { constraints }),
+    ...(turn !== undefined && turn !== '0' && { rotate: turn }),
+    ...(explain === 'true' && { explain: true }),
+  };
+}
+
+/** The query of `POST /api/v1/predictions`: how long to wait, and the options of the reading. */
+export const predictionQuery = readQuery
+  .extend({
+    /** How long to wait for the answer before 202, ms. */
+    wait: z.coerce.number().int().min(0).max(30_000).default(5_000),
+  })
+  .transform(({ wait, ...query }) => ({ wait, options: optionsOf(query) }));

@@ -5,5 +5,6 @@ export * from './raster';
 export * from './probe';
 export * from './decode';
 export * from './encode';
+export * from './captioned';
 export * from './reencode';
 export * from './formats';

@@ -28,7 +28,7 @@ export function cardOf(model: TrainedModel, { recogniser = 'digits', parents = [
     recipe: model.recipe,
     dataset: model.dataset,
     seed: model.seed,
-    engine: 'onnx',
+    engine: model.engine,
     parameters: model.parameters,
     createdAt: createdAt.toISOString(),
     input: { name: 'glyphs', shape: [1, 28, 28], range: [0, 1] },
@@ -42,24 +42,29 @@ export function cardOf(model: TrainedModel, { recogniser = 'digits', parents = [
   });
 }
 
-/**
- * Writes `model.onnx` and `card.json` into a new folder and returns the card. The folder appears whole or not at all: its files are written
- * and synced under a temporary name beside it, then renamed. Throws when `folder` exists and is not empty.
- */
+/** Writes a trained model's folder (`writeFolder`) and returns its card. */
 export async function writeModelFolder(folder: string, model: TrainedModel, options: WriteModelOptions): Promise<ModelCard> {
   const card = cardOf(model, options);
+  await writeFolder(folder, model.onnx, card);
+  return card;
+}
+
+/**
+ * Writes `model.onnx` and `card.json` into a new folder. The folder appears whole or not at all: its files are written
+ * and synced under a temporary name beside it, then renamed. Throws when `folder` exists and is not empty.
+ */
+export async function writeFolder(folder: string, onnx: Uint8Array, card: ModelCard): Promise<void> {
   const target = resolve(folder);
   const temporary = join(dirname(target), `.model-${randomBytes(6).toString('hex')}`);
   await mkdir(temporary, { recursive: true });
   try {
-    await writeSynced(join(temporary, 'model.onnx'), model.onnx);
+    await writeSynced(join(temporary, 'model.onnx'), onnx);
     await writeSynced(join(temporary, 'card.json'), Buffer.from(`${JSON.stringify(card, null, 2)}\n`));
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
     throw error;
   }
-  return card;
 }
 
 async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {

@@ -1,7 +1,7 @@
 import { sizeOf, type Layer, type Shape } from './layers/layer';
 import { isLearned, placeLayers as placeFrom, type PlacedLayer, type PlacedParameter } from './layers/placed';
 
-export type { PlacedLayer, PlacedMask, PlacedParameter } from './layers/placed';
+export { isLearned, type PlacedLayer, type PlacedMask, type PlacedParameter } from './layers/placed';
 
 /** A network is a list of layers; the last one's values are the logits. */
 export type Network = readonly Layer[];

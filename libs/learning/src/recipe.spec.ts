@@ -6,6 +6,9 @@ describe('recipes', () => {
   test.each([
     ['s1', 225_034, 32, 5],
     ['s3', 110_474, 32, 30],
+    ['s4', 225_034, 64, 10],
+    ['s5', 225_034, 128, 25],
+    ['r2', 203_434, 20, 5],
   ])('%s: %d parameters, batches of %d, %d epochs', (name, parameters, batchSize, epochs) => {
     const recipe = recipeOf(name);
     expect(countParameters(networkOf(recipe, 10))).toBe(parameters);
@@ -14,6 +17,8 @@ describe('recipes', () => {
   test.each([
     ['digits', 225_034],
     ['resnet', 257_938],
+    ['s2', 2_399_690],
+    ['s2-appendix', 609_354],
     ['compact', 8_826],
   ])('%s: %d parameters', (name, parameters) => expect(countParameters(networkOf(recipeOf(name), 10))).toBe(parameters));
   test('from before there were more settings mean what they meant', () => {
@@ -25,16 +30,22 @@ describe('recipes', () => {
       epochs: 5,
     };
     expect(parseRecipe(written)).toMatchObject({
-      optimiser: { ...written.optimiser, warmUp: 0, weightDecay: 0, clipNorm: null, emaDecay: null },
+      optimiser: { ...written.optimiser, warmUp: 0, weightDecay: 0, l2: 0, clipNorm: null, emaDecay: null },
       labelSmoothing: 0,
     });
     expect(recipes.s1.optimiser).toEqual({ ...parseRecipe(written).optimiser, learningRate: 0.001, schedule: 'constant' });
+  });
+  test('of earlier applications have their own optimiser, first weights, penalty and augmentation', () => {
+    expect(recipes.s2).toMatchObject({ optimiser: { kind: 'adadelta', learningRate: 0.001 }, batchSize: 20 });
+    expect(recipes.s5).toMatchObject({ initial: 'heNormal', optimiser: { l2: 0.001 }, patience: 5 });
+    expect(recipes.s3.augmentation).toMatchObject({ rotation: 15, scale: 0.2, fill: 'nearest' });
+    expect(recipes.s4.augmentation?.shift).toBeCloseTo(2.8, 10);
   });
   test('survive a card: the same recipe comes back from JSON', () => {
     for (const recipe of Object.values(recipes)) expect(parseRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
   });
   test('an unknown name is refused with the names there are', () => {
-    expect(() => recipeOf('s9')).toThrow('there is no recipe s9; there are digits, s1, s3, resnet, compact');
+    expect(() => recipeOf('s9')).toThrow('there is no recipe s9; there are digits, resnet, compact, s1, s2, s2-appendix, r2, s3, s4, s5');
     expect(() => recipeOf('constructor')).toThrow(RecipeError);
   });
   test('a recipe with faults is refused and every fault named', () => {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { FAMILIES } from './data/families/family';
 import { parseLayer } from './layers/catalogue';
 import { countOutputs, type Network } from './network';
 
 const share = z.number().min(0).max(1);
+const drawn = z.object({ count: z.number().int().min(0).max(100_000), seed: z.number().int() }).default({ count: 0, seed: 0 });
 const setting = z.union([z.number(), z.string(), z.boolean()]);
 const simpleLayer = z.object({ kind: z.string() }).catchall(setting);
 /** A layer may hold lists of layers (`residual` does), these no further ones: what comes from outside stays shallow. */
@@ -16,7 +18,7 @@ export const recipe = z.object({
   initial: z.enum(['glorotUniform', 'heNormal']).default('glorotUniform'),
   optimiser: z
     .object({
-      kind: z.literal('adam'),
+      kind: z.enum(['adam', 'adadelta']),
       learningRate: z.number().positive().max(1),
       /**
        * `cosine` falls from the learning rate to zero over all epochs (Loshchilov and Hutter 2017, without restarts); `oneCycle` rises from a
@@ -27,6 +29,8 @@ export const recipe = z.object({
       warmUp: z.number().min(0).max(0.9).default(0),
       /** Decoupled weight decay (AdamW) of kernels and dense weights, not of biases and norms. */
       weightDecay: z.number().min(0).max(1).default(0),
+      /** The sum of the squares of those weights that is added to the loss, times this (Keras's kernel_regularizer); the loss that is told is without it. */
+      l2: z.number().min(0).max(1).default(0),
       /** Gradients longer than this, all together, are shortened to it; null: never. */
       clipNorm: z.number().positive().nullable().default(null),
       /** Decay per step of the weights' exponential moving average, which is then what is validated and exported; null: the weights themselves. */
@@ -40,11 +44,24 @@ export const recipe = z.object({
   /** Epochs without a lower validation loss before training stops; null: never. */
   patience: z.number().int().min(1).nullable().default(null),
   augmentation: z
-    .object({ rotation: z.number().min(0).max(180), scale: share, shear: share, shift: z.number().min(0).max(10), thickness: share })
+    .object({
+      rotation: z.number().min(0).max(180),
+      scale: share,
+      shear: share,
+      shift: z.number().min(0).max(10),
+      thickness: share,
+      /** What comes in from outside of the picture: paper (default), or the nearest pixel's value, which drags ink at an edge along. */
+      fill: z.enum(['paper', 'nearest']).optional(),
+      families: z.partialRecord(z.enum(FAMILIES), z.object({ probability: share, strength: share })).optional(),
+    })
     .nullable()
     .default(null),
   /** Glyphs from the stroke generator that are learned beside the dataset's, and the seed that draws them. */
-  strokes: z.object({ count: z.number().int().min(0).max(100_000), seed: z.number().int() }).default({ count: 0, seed: 0 }),
+  strokes: drawn,
+  /** Share of the dataset's 0s, 1s and 7s that are redrawn as other countries write them (slash, upstroke and foot, crossbar). */
+  styles: z.object({ share, seed: z.number().int() }).default({ share: 0, seed: 0 }),
+  /** Glyphs of things that are no digits (letters, scribbles, noise), learned as such beside the dataset's. */
+  negatives: drawn,
 });
 export type Recipe = z.infer<typeof recipe>;
 

@@ -1,12 +1,17 @@
+import type { FamilySetting } from './data/augmentation';
 import type { Network } from './network';
-import { compact, digits, resnet, s1, s3 } from './networks';
+import { historicRecipes } from './historic-recipes';
+import { compact, digits, resnet } from './networks';
 import { RecipeError, parseRecipe, type Recipe } from './recipe';
 
 const specs = (network: Network) => network.map(({ spec }) => spec);
 
+/** A family of augmentation: the chance that a glyph meets it, and how far it goes at most (0 to 1). */
+const family = (probability: number, strength: number): FamilySetting => ({ probability, strength });
+
 /** The recipes that can be named. */
-export const recipes: Readonly<Record<'digits' | 's1' | 's3' | 'resnet' | 'compact', Recipe>> = {
-  /** The shipped model. */
+export const recipes: Readonly<Record<'digits' | 'resnet' | 'compact' | keyof typeof historicRecipes, Recipe>> = {
+  /** Small and quick to train. */
   digits: parseRecipe({
     name: 'digits',
     network: specs(digits),
@@ -17,19 +22,28 @@ export const recipes: Readonly<Record<'digits' | 's1' | 's3' | 'resnet' | 'compa
     augmentation: { rotation: 12, scale: 0.1, shear: 0.15, shift: 1.2, thickness: 0.5 },
     strokes: { count: 4_000, seed: 1 },
   }),
-  s1: parseRecipe({ name: 's1', network: specs(s1), batchSize: 32, epochs: 5 }),
-  s3: parseRecipe({ name: 's3', network: specs(s3), batchSize: 32, epochs: 30, patience: 5 }),
-  /** Residual blocks with batch-norm: more accurate than `digits` and slower to train. */
+  /** The shipped model: residual blocks with batch-norm, and everything that hands, paper and scanners do to a digit. */
   resnet: parseRecipe({
     name: 'resnet',
     network: specs(resnet),
     initial: 'heNormal',
     optimiser: { kind: 'adam', learningRate: 0.004, schedule: 'oneCycle', warmUp: 0.25, weightDecay: 0.02, clipNorm: 5, emaDecay: 0.998 },
-    labelSmoothing: 0.05,
     batchSize: 128,
-    epochs: 15,
-    augmentation: { rotation: 12, scale: 0.1, shear: 0.15, shift: 1.5, thickness: 0.5 },
-    strokes: { count: 4_000, seed: 1 },
+    epochs: 16,
+    augmentation: {
+      ...{ rotation: 15, scale: 0.12, shear: 0.15, shift: 1.5, thickness: 0.5 },
+      families: {
+        ...{ strokeWidth: family(0.3, 0.7), outline: family(0.05, 0.9), gaps: family(0.06, 0.6) },
+        ...{ slant: family(0.25, 0.6), aspect: family(0.25, 0.6), small: family(0.08, 0.7) },
+        ...{ perspective: family(0.2, 0.6), elastic: family(0.4, 0.6) },
+        ...{ rules: family(0.14, 0.8), spots: family(0.08, 0.8), bleed: family(0.05, 0.6), inverse: family(0.04, 0.8) },
+        ...{ blur: family(0.1, 0.6), motion: family(0.08, 0.8), lowResolution: family(0.15, 0.7), contrast: family(0.1, 0.7) },
+        ...{ noise: family(0.06, 0.6), saltAndPepper: family(0.05, 0.6), jpeg: family(0.04, 0.6) },
+      },
+    },
+    strokes: { count: 6_000, seed: 1 },
+    styles: { share: 0.12, seed: 1 },
+    negatives: { count: 6_000, seed: 1 },
   }),
   /** Less than 10,000 parameters: too small to learn by heart, so without smoothing and with gentler augmentation. */
   compact: parseRecipe({
@@ -42,6 +56,7 @@ export const recipes: Readonly<Record<'digits' | 's1' | 's3' | 'resnet' | 'compa
     augmentation: { rotation: 8, scale: 0.08, shear: 0.1, shift: 1, thickness: 0.3 },
     strokes: { count: 4_000, seed: 1 },
   }),
+  ...historicRecipes,
 };
 
 /** A recipe by its name, or parsed from what someone wrote; throws RecipeError. */

@@ -1,8 +1,11 @@
 import { crossEntropy } from './cross-entropy';
+import type { Shape } from './layers/layer';
 import { isLearned, type PlacedParameter } from './layers/placed';
+import { Pictures } from './layers/pictures';
 import { trainLayers } from './layers/sequence';
 import { GLYPH_SHAPE, countOutputs, placeLayers, type Network } from './network';
-import { Graph } from './onnx/graph';
+import { Graph, type Name } from './onnx/graph';
+import { seenInput } from './training-crop';
 import { trainingOrder } from './training-order';
 
 /** The training graph's output for a parameter: its gradient, or for a running statistic this batch's own value. */
@@ -11,11 +14,13 @@ export const outputName = (parameter: PlacedParameter): string => `${isLearned(p
 /**
  * The `.onnx` bytes that train a network. Inputs: `glyphs` [n, ...input], `targets` [n, labels] (rows sum to 1), every learned parameter under
  * its id, and every mask [n, ...shape] under its id. Outputs: `loss` (mean over n), `logits`, `grad:<parameter id>` for every learned parameter
- * and `batch:<parameter id>` for every running statistic. With `wantsInputGradient` also `grad:glyphs` (for tests and saliency).
+ * and `batch:<parameter id>` for every running statistic. `block`: of how many channels, see `channelBlock`; 0 for operators of ONNX alone. With `wantsInputGradient` also `grad:glyphs` (for tests and saliency).
  */
-export function trainingGraph(network: Network, input = GLYPH_SHAPE, wantsInputGradient = false): Uint8Array {
+export function trainingGraph(network: Network, block: number, input = GLYPH_SHAPE, wantsInputGradient = false): Uint8Array {
   const graph = new Graph('training');
-  const placed = placeLayers(trainingOrder(network), input);
+  const pictures = new Pictures(graph, block);
+  const seen = seenInput(network, input);
+  const placed = placeLayers(trainingOrder(network), seen);
   const labels = countOutputs(network, input);
   const glyphs = graph.input('glyphs', ['n', ...input]);
   const targets = graph.input('targets', ['n', labels]);
@@ -23,7 +28,7 @@ export function trainingGraph(network: Network, input = GLYPH_SHAPE, wantsInputG
   for (const parameter of parameters.filter(isLearned)) graph.input(parameter.id, parameter.shape);
   for (const { id, shape } of placed.flatMap(({ masks }) => masks)) graph.input(id, ['n', ...shape]);
 
-  const step = trainLayers(graph, placed, glyphs);
+  const step = trainLayers(pictures, placed, cropped(graph, glyphs, input, seen));
   const { loss, gradient } = crossEntropy(graph, step.output, targets);
   graph.output('loss', loss, []);
   graph.output('logits', step.output, ['n', labels]);
@@ -35,6 +40,19 @@ export function trainingGraph(network: Network, input = GLYPH_SHAPE, wantsInputG
     if (value === undefined) throw new Error(`nothing gives ${outputName(parameter)}`);
     graph.output(outputName(parameter), value, parameter.shape);
   }
-  if (gradients.input !== null) graph.output('grad:glyphs', gradients.input, ['n', ...input]);
+  if (gradients.input !== null) {
+    graph.output('grad:glyphs', uncropped(graph, pictures.plain(gradients.input), input, seen), ['n', ...input]);
+  }
   return graph.encode();
+}
+
+function cropped(graph: Graph, glyphs: Name, input: Shape, [, ...seen]: Shape): Name {
+  if (seen.join() === input.slice(1).join()) return glyphs;
+  return graph.op('Slice', [glyphs, graph.ints(seen.map(() => 0)), graph.ints(seen), graph.ints([2, 3])]);
+}
+
+/** What the network does not look at has no gradient. */
+function uncropped(graph: Graph, gradient: Name, [, ...input]: Shape, [, ...seen]: Shape): Name {
+  const missing = input.map((side, axis) => side - (seen[axis] ?? side));
+  return missing.every((count) => count === 0) ? gradient : graph.op('Pad', [gradient, graph.ints([0, 0, 0, 0, 0, 0, ...missing])]);
 }

@@ -14,7 +14,7 @@ describe('bestPath', () => {
   });
 
   it('is sure of the only path', () => {
-    expect(bestPath(1, [step(0, 1, 0.01)])).toEqual({ steps: [0], share: 1 });
+    expect(bestPath(1, [step(0, 1, 0.01)])).toEqual({ steps: [0], share: 1, total: Math.log(0.01) });
   });
 
   it('refuses pieces that no step reaches', () => {

@@ -1,3 +1,5 @@
+import { logSum } from './log-sum';
+
 /** A step from one piece of a line to a later one. `score` is a logarithm: the scores of a path's steps add up. */
 export interface Step {
   readonly from: number;
@@ -10,13 +12,9 @@ export interface Path {
   readonly steps: readonly number[];
   /** The path's share among all paths, by the exponential of their scores: 1 when there is no other. */
   readonly share: number;
+  /** The logarithm of all paths' sum, which shares are shares of. */
+  readonly total: number;
 }
-
-const logSum = (a: number, b: number): number => {
-  if (a === -Infinity) return b;
-  if (b === -Infinity) return a;
-  return Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
-};
 
 /** The best-scored way from piece 0 to piece `pieces` (Viterbi), and its share among all ways (the forward algorithm). Throws RangeError when there is no way. */
 export function bestPath(pieces: number, steps: readonly Step[]): Path {
@@ -37,5 +35,5 @@ export function bestPath(pieces: number, steps: readonly Step[]): Path {
     if (by[at] === -1) throw new RangeError(`no step leads to piece ${at}`);
     chosen.unshift(by[at]!);
   }
-  return { steps: chosen, share: Math.min(1, Math.exp(best[pieces]! - all[pieces]!)) };
+  return { steps: chosen, share: Math.min(1, Math.exp(best[pieces]! - all[pieces]!)), total: all[pieces]! };
 }

@@ -1,6 +1,7 @@
 import { reading } from '@numera/contracts';
 import type { CandidateLine, Glyph, Shape } from '@numera/vision';
-import { decide, glyphsOf, read, type ReadingRules } from './reading';
+import { decide, type ReadingRules } from './decision';
+import { glyphsOf, read } from './reading';
 
 const rules: ReadingRules = {
   labels: ['0', '1', 'x'],
@@ -21,7 +22,7 @@ const sure = (label: number, share: number): number[] => [0, 1, 2].map((i) => Ma
 describe('read', () => {
   test('one sure digit is accepted, with a probability for every label', () => {
     const result = read(lines(glyph(3)), sure(1, 0.97), rules);
-    expect(result).toMatchObject({ text: '1', decision: 'accept' });
+    expect(result).toMatchObject({ text: '1', decision: 'accept', reason: 'sure', mode: 'fast' });
     expect(result.confidence).toBeCloseTo(0.97, 10);
     expect(result.glyphs[0]).toMatchObject({ label: '1', digit: 1, row: 0, box: { x: 3, y: 2, width: 5, height: 9 } });
     expect(result.glyphs[0]!.probabilities.reduce((a, b) => a + b)).toBeCloseTo(1, 10);
@@ -32,7 +33,7 @@ describe('read', () => {
   });
   test('a string is as sure as its digits together, so two fair ones go to review', () => {
     const result = read(lines(glyph(0), glyph(9)), [...sure(0, 0.9), ...sure(1, 0.8)], rules);
-    expect(result).toMatchObject({ text: '01', decision: 'review' });
+    expect(result).toMatchObject({ text: '01', decision: 'review', reason: 'unsure_digit' });
     expect(result.confidence).toBeCloseTo(0.72, 10);
   });
   test('a long string is not rejected because many sure digits together are less sure', () => {
@@ -67,7 +68,14 @@ describe('read', () => {
     expect(result).toMatchObject({ text: null, decision: 'reject', glyphs: [] });
   });
   test('an image without a glyph is rejected with no confidence', () => {
-    expect(read([], [], rules)).toEqual({ text: null, confidence: 0, decision: 'reject', glyphs: [] });
+    expect(read([], [], rules)).toEqual({
+      text: null,
+      confidence: 0,
+      decision: 'reject',
+      glyphs: [],
+      reason: 'no_digit',
+      mode: 'fast',
+    });
   });
   test('the temperature of the card is applied', () => {
     const cool = read(lines(glyph(0)), sure(0, 0.97), { ...rules, calibration: { temperature: 2 } });
@@ -78,6 +86,128 @@ describe('read', () => {
   });
   test('logits that are not numbers are refused', () => {
     expect(() => read(lines(glyph(0)), [NaN, NaN, NaN], rules)).toThrow(RangeError);
+  });
+});
+
+test('separators stand behind the glyph before them, row by row, and never in the text', () => {
+  const [upper, lower] = lines(glyph(0, 0), glyph(9, 0), glyph(0, 1)) as [CandidateLine, CandidateLine];
+  const box = { x: 6, y: 10, width: 2, height: 2 };
+  const marks = (row: number, ...piecesBefore: number[]) =>
+    piecesBefore.map((pieces) => ({ symbol: ',' as const, box, row, piecesBefore: pieces }));
+  const asked = [
+    { ...upper, separators: marks(0, 0, 1) },
+    { ...lower, separators: marks(1, 0, 1) },
+  ];
+  const result = read(asked, [...sure(1, 0.99), ...sure(0, 0.99), ...sure(1, 0.99)], rules);
+  expect(result.text).toBe('10\n1');
+  expect(result.separators?.map(({ after, row }) => [after, row])).toEqual([
+    [-1, 0],
+    [0, 0],
+    [1, 1],
+    [2, 1],
+  ]);
+  expect(reading.parse(result)).toEqual(result);
+});
+
+describe('alternatives', () => {
+  const row = (...shares: number[]): number[] => shares.map(Math.log);
+  test('of one digit are its other labels with their probabilities, the likeliest first', () => {
+    const { text, alternatives } = read(lines(glyph(0)), row(0.7, 0.1, 0.2), rules);
+    expect(text).toBe('0');
+    expect(alternatives?.map((one) => one.text)).toEqual(['x', '1']);
+    [0.2, 0.1].forEach((share, i) => expect(alternatives?.[i]?.confidence).toBeCloseTo(share, 10));
+  });
+  test('of a string have the product of their digits', () => {
+    const result = read(lines(glyph(0), glyph(9)), [...row(0.9, 0.1, 0), ...row(0.2, 0.8, 0)], rules);
+    const shown = [{ text: result.text, confidence: result.confidence }, ...result.alternatives!];
+    expect(shown.map((one) => one.text)).toEqual(['01', '00', '11', '10']);
+    [0.72, 0.18, 0.08, 0.02].forEach((share, i) => expect(shown[i]!.confidence).toBeCloseTo(share, 10));
+  });
+  test('are at most five, and none when nothing else is likely', () => {
+    const doubtful = Array.from({ length: 6 }, () => row(0.6, 0.3, 0.1));
+    const glyphs = doubtful.map((_, i) => glyph(9 * i));
+    expect(read(lines(...glyphs), doubtful.flat(), rules).alternatives).toHaveLength(5);
+    expect(read(lines(glyph(0)), row(0.9998, 0.0001, 0.0001), rules).alternatives).toEqual([]);
+  });
+  test('know the other way to part a line', () => {
+    const candidates = [
+      { glyph: glyph(0), from: 0, to: 2, shape: { ...shape, pieces: 2, inside: 1 } },
+      { glyph: glyph(0), from: 0, to: 1, shape },
+      { glyph: glyph(5), from: 1, to: 2, shape },
+    ];
+    const result = read(
+      [{ pieces: 2, candidates }],
+      [...row(0.99, 0.005, 0.005), ...row(0.02, 0.97, 0.01), ...row(0.02, 0.97, 0.01)],
+      rules,
+    );
+    const all = [result.text, ...result.alternatives!.map((one) => one.text)];
+    expect(all).toEqual(expect.arrayContaining(['0', '11']));
+    expect(result.alternatives!.reduce((sum, one) => sum + one.confidence, result.confidence)).toBeLessThanOrEqual(1 + 1e-9);
+  });
+});
+
+describe('constraints', () => {
+  const digits: ReadingRules = { ...rules, labels: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] };
+  /** Logits of a digit that may also be another. */
+  const either = (first: number, share: number, second: number): number[] =>
+    digits.labels.map((_, i) => Math.log(i === first ? share : i === second ? 0.999 - share : 0.001 / 8));
+  const number = (...rows: number[][]) => {
+    const glyphs = rows.map((_, i) => glyph(9 * i));
+    return [lines(...glyphs), rows.flat()] as const;
+  };
+
+  test('choose the reading that keeps them, with the unconstrained one beside it', () => {
+    // 79927398713 keeps Luhn's rule; its last 3 is read as an 8 with a little more trust.
+    const rows = [...'7992739871'].map((digit) => either(Number(digit), 0.998, (Number(digit) + 1) % 10));
+    const result = read(...number(...rows, either(8, 0.6, 3)), digits, { constraints: { checksum: 'luhn' } });
+    expect(result).toMatchObject({ text: '79927398713', unconstrained: { text: '79927398718' } });
+    expect(result.unconstrained!.confidence).toBeLessThan(0.6);
+    expect(result.confidence).toBeGreaterThan(0.9);
+    expect(result.glyphs.at(-1)).toMatchObject({ label: '3', digit: 3 });
+    expect(result.glyphs.at(-1)!.confidence).toBeCloseTo(0.399, 3);
+    expect(reading.parse(result)).toEqual(result);
+  });
+  test('that the sure reading keeps leave it as it is and make it no less sure', () => {
+    const asked = number(either(4, 0.99, 9), either(2, 0.98, 7));
+    const free = read(...asked, digits);
+    const kept = read(...asked, digits, { constraints: { pattern: '4#', length: { least: 2, most: 2 } } });
+    expect(kept).toMatchObject({ text: '42', unconstrained: { text: '42', confidence: free.confidence } });
+    expect(kept.confidence).toBeGreaterThanOrEqual(free.confidence);
+  });
+  test('that the ink speaks against are kept only with doubt', () => {
+    const result = read(...number(either(4, 0.99, 9), either(2, 0.98, 7)), digits, { constraints: { pattern: '9#' } });
+    expect(result).toMatchObject({ text: '92', decision: 'review' });
+    expect(result.confidence).toBeLessThan(0.6);
+  });
+  test('that nothing keeps leave the unconstrained reading for review', () => {
+    const result = read(...number(either(4, 0.99, 9), either(2, 0.98, 7)), digits, { constraints: { length: { least: 3, most: 5 } } });
+    expect(result).toMatchObject({ text: '42', decision: 'review', reason: 'unmet_constraint', unconstrained: { text: '42' } });
+  });
+  test('speak of all rows together', () => {
+    const rows = [either(1, 0.6, 7), either(2, 0.99, 3)];
+    const two = lines(glyph(0, 0), glyph(0, 1));
+    expect(read(two, rows.flat(), digits, { constraints: { pattern: '72' } }).text).toBe('7\n2');
+  });
+  test('find the parting that has the right number of digits', () => {
+    const candidates = [
+      { glyph: glyph(0), from: 0, to: 2, shape: { ...shape, pieces: 2, inside: 1 } },
+      { glyph: glyph(0), from: 0, to: 1, shape },
+      { glyph: glyph(5), from: 1, to: 2, shape },
+    ];
+    const logits = [either(0, 0.9, 8), either(1, 0.9, 7), either(1, 0.9, 7)].flat();
+    const lengths = [1, 2].map(
+      (n) => read([{ pieces: 2, candidates }], logits, digits, { constraints: { length: { least: n, most: n } } }).text,
+    );
+    expect(lengths).toEqual(['0', '11']);
+  });
+  test('are searched in time for a long line of doubtful digits', () => {
+    const flat = digits.labels.map((_, i) => (i === 3 ? 3 : 0));
+    const asked = number(...Array.from({ length: 40 }, () => flat));
+    const before = process.cpuUsage();
+    const { text } = read(...asked, digits, { constraints: { checksum: 'aba', length: { least: 1, most: 40 }, pattern: '#'.repeat(40) } });
+    expect(text).toHaveLength(40);
+    const { user, system } = process.cpuUsage(before);
+    expect(user + system).toBeLessThan(10_000_000);
   });
 });
 

@@ -1,44 +1,61 @@
 import type { ModelCard } from '@numera/contracts';
 import { GLYPH_SIDE, GLYPH_SIZE } from '@numera/vision';
 import { InferenceSession, Tensor } from './onnx-runtime';
-import { hasCudaLibrary } from './cuda-library';
-
-/** Where a session computes. `auto` takes CUDA when its library is installed and starts, else the CPU. */
-export type Device = 'auto' | 'cpu' | 'cuda';
+import { startOn, type DeviceSettings, type Provider } from './device';
+import type { Network, Networks } from './modes';
 
 /** A model that cannot be used as its card says: broken bytes, another input or output, a device that is not there. */
 export class ModelError extends Error {}
 
 /** One model version, ready to answer. */
-export interface Model {
-  readonly card: ModelCard;
+export interface Model extends Networks {
   /** Where it really runs. */
-  readonly device: 'cpu' | 'cuda';
+  readonly device: Provider;
   /**
    * Logits of n glyphs, n x labels. Takes a list of 784-value glyphs, or n x 784 values in one array.
    * ONNX Runtime computes on the calling thread: the promise settles when the event loop is free again.
    * Throws RangeError when the values are not whole glyphs.
    */
   run(glyphs: readonly Float32Array[] | Float32Array): Promise<Float32Array>;
-  /** Frees the session; the model answers no more. */
+  /** Frees the sessions; the model answers no more. */
   close(): Promise<void>;
 }
 
 export interface ModelFiles {
   readonly onnx: Uint8Array;
   readonly card: ModelCard;
+  /** The networks of the card's `accurate.members`, in their order. */
+  readonly members?: readonly Uint8Array[];
 }
 
-export interface SessionSettings {
-  readonly device?: Device;
+export interface SessionSettings extends DeviceSettings {
   /** Threads of one run; default 1, because a service has many sessions and other work. */
   readonly threads?: number;
 }
 
-/** Starts a session for a model and proves with one blank glyph that the network's output fits the card's labels. Throws ModelError. */
+/**
+ * Starts a session for a model and proves with one blank glyph that the network's output fits the card's labels. Its members, if it has any, start
+ * when they are first asked. Throws ModelError.
+ */
 export async function openModel(files: ModelFiles, settings: SessionSettings = {}): Promise<Model> {
   const { card } = files;
-  const { session, device } = await startSession(files.onnx, settings);
+  const { session, device } = await startNetwork(files.onnx, card, settings);
+  const run = async (glyphs: readonly Float32Array[] | Float32Array): Promise<Float32Array> => computeAll(session, card, pack(glyphs));
+  const members = (files.members ?? []).map((onnx) => laterNetwork(onnx, card, settings));
+  return {
+    card,
+    device,
+    run,
+    networks: [run, ...members.map((member) => member.run)],
+    close: async () => {
+      await Promise.all([session.release(), ...members.map((member) => member.close())]);
+    },
+  };
+}
+
+async function startNetwork(onnx: Uint8Array, card: ModelCard, settings: SessionSettings) {
+  const started = await startSession(onnx, settings);
+  const { session } = started;
   try {
     if (!session.inputNames.includes(card.input.name)) {
       throw new ModelError(`model ${card.version} has no input called ${card.input.name}, only ${session.inputNames.join(', ')}`);
@@ -51,35 +68,39 @@ export async function openModel(files: ModelFiles, settings: SessionSettings = {
     await session.release();
     throw error instanceof ModelError ? error : new ModelError(`model ${card.version} does not run`, { cause: error });
   }
+  return started;
+}
+
+/** A network that starts when it is first asked: most requests are answered by the first one of a model alone. */
+function laterNetwork(onnx: Uint8Array, card: ModelCard, settings: SessionSettings): { run: Network; close(): Promise<void> } {
+  let starting: Promise<InferenceSession> | undefined;
+  const session = (): Promise<InferenceSession> => (starting ??= startNetwork(onnx, card, settings).then((started) => started.session));
   return {
-    card,
-    device,
-    run: async (glyphs) => computeAll(session, card, pack(glyphs)),
-    close: () => session.release(),
+    run: async (glyphs) => computeAll(await session(), card, pack(glyphs)),
+    close: async () => (await starting?.catch(() => undefined))?.release(),
   };
 }
 
-async function startSession(onnx: Uint8Array, { device = 'auto', threads = 1 }: SessionSettings) {
-  const start = (provider: 'cpu' | 'cuda') =>
+async function startSession(onnx: Uint8Array, settings: SessionSettings) {
+  const start = (provider: Provider) =>
     InferenceSession.create(onnx, {
       executionProviders: [provider],
-      intraOpNumThreads: threads,
+      intraOpNumThreads: settings.threads ?? 1,
       interOpNumThreads: 1,
       logSeverityLevel: 3,
       // A thread of the pool that waits by spinning takes the core from the decoder, the database and the other workers.
       extra: { session: { intra_op: { allow_spinning: '0' } } },
     });
-  if (device === 'cuda' || (device === 'auto' && hasCudaLibrary())) {
-    try {
-      return { session: await start('cuda'), device: 'cuda' as const };
-    } catch (error) {
-      if (device === 'cuda') throw new ModelError('CUDA was asked for and cannot be used here', { cause: error });
-    }
-  }
+  let isOnCuda = false;
   try {
-    return { session: await start('cpu'), device: 'cpu' as const };
+    const { started: session, provider: device } = await startOn(settings, (provider) => {
+      isOnCuda = provider === 'cuda';
+      return start(provider);
+    });
+    return { session, device };
   } catch (error) {
-    throw new ModelError('these bytes are not a model that ONNX Runtime can load', { cause: error });
+    const what = isOnCuda ? 'CUDA was asked for and cannot be used here' : 'these bytes are not a model that ONNX Runtime can load';
+    throw new ModelError(what, { cause: error });
   }
 }
 

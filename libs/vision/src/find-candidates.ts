@@ -8,6 +8,7 @@ import { linesOf } from './lines';
 import type { Line } from './lines';
 import { lineInkOf } from './line-image';
 import type { LineInk } from './line-image';
+import { isGlyphLike, plainView } from './plain-view';
 import { observe, widened } from './observe';
 import type { Observation } from './observe';
 import { piecesOf } from './pieces';
@@ -65,7 +66,7 @@ const GOOD_HEIGHT = 44;
  * A line wider than this, in its heights, may hold several digits. A picture that is not wide itself mostly frames one digit: of those
  * only a line that no one digit is as wide as counts.
  */
-const WIDE = { inWide: 0.85, inSquare: 1.15, inSmall: 1.35 };
+const WIDE = { inWide: 0.85, inSquare: 0.95, inSmall: 1.35 };
 /** A picture is wide when it is this many times as wide as high, and small below this side: no one writes two digits in it. */
 const WIDE_PICTURE = 1.2;
 const SMALL_SIDE = 40;
@@ -88,10 +89,17 @@ export function findCandidates(picture: Raster, { layout = 'auto' }: FindOptions
   if (picture.width < 1 || picture.height < 1) return [];
   const factor = Math.max(1, Math.ceil(Math.sqrt(picture.width * picture.height) / FIRST_SIDE));
   const isSame = factor === workingFactor(picture);
+  // No one writes two digits into a picture of a glyph's size; what looks like more is noise and lines.
+  if (isGlyphLike(picture)) return alone(withPlainView(digitIn(picture, observe(picture, workingFactor(picture))), picture));
   if (layout === 'single') return alone(digitIn(picture, observe(picture, workingFactor(picture))));
   const seen = observe(picture, factor);
   const text = seen && textIn(picture, seen, factor);
   return text ?? alone(digitIn(picture, isSame ? seen : observe(picture, workingFactor(picture))));
+}
+
+function withPlainView(glyphs: readonly Glyph[], picture: Raster): Glyph[] {
+  const plain = glyphs.length > 0 ? plainView(picture) : null;
+  return glyphs.map((glyph) => (plain === null ? glyph : { ...glyph, plain }));
 }
 
 const WHOLE: Shape = { width: 1, height: 1, top: 0, bottom: 0, cutLeft: 0, cutRight: 0, inside: -1, pieces: 1, words: 1 };

@@ -1,8 +1,9 @@
+import { right } from './digit';
 import type { Ink } from './ink';
 import { STRONG, strongBox } from './isolate';
 import type { Line } from './lines';
 import type { Observation } from './observe';
-import type { Pieces } from './pieces';
+import type { Piece, Pieces } from './pieces';
 import type { Box, Raster } from './raster';
 import { enlarge, shrink } from './resample';
 
@@ -12,6 +13,10 @@ export interface LineInk {
   readonly raster: Raster;
   /** Pixels that the line sinks for each pixel to the right; negative when it climbs. */
   readonly slope: number;
+  /** Where the line's pieces meet, in columns of the raster: pieces + 1 of them, never falling; a piece that leans over the next is cut half way. */
+  readonly cuts: readonly number[];
+  /** The row where the line's digits begin, and their height, in pixels of the raster. */
+  readonly digits: { readonly top: number; readonly height: number };
   /** A box of the raster's pixels in the pixels of the picture. */
   toPicture(box: Box): Box;
 }
@@ -20,6 +25,8 @@ export interface LineInk {
 export interface LineImage {
   /** Ink bright on 0, level. */
   readonly raster: Raster;
+  /** The line's cuts in columns of this image. */
+  readonly cuts: readonly number[];
   /** A box of the image's pixels in the pixels of the picture. */
   toPicture(box: Box): Box;
 }
@@ -34,7 +41,7 @@ const MARGIN = 0.08;
 const LONGEST = 64;
 
 /** Takes the ink of a line's pieces out of what was seen. */
-export function lineInkOf({ ink, toPicture }: Observation, { labels }: Pieces, line: Line): LineInk {
+export function lineInkOf({ ink, toPicture }: Observation, { labels, list }: Pieces, line: Line): LineInk {
   const margin = Math.max(1, Math.round(0.05 * line.height));
   const boxes = line.words.flatMap(({ body, bits }) => [body.box, ...bits.map(({ box }) => box)]);
   const left = Math.max(0, Math.min(...boxes.map(({ x }) => x)) - margin);
@@ -45,8 +52,19 @@ export function lineInkOf({ ink, toPicture }: Observation, { labels }: Pieces, l
   return {
     raster: inkWithin(ink, labels, area),
     slope: slopeOf(line),
+    cuts: cutsOf(list).map((x) => x - area.x),
+    digits: { top: line.box.y + (line.box.height - line.height) / 2 - area.y, height: line.height },
     toPicture: (box) => toPicture({ ...box, x: box.x + area.x, y: box.y + area.y }),
   };
+}
+
+function cutsOf(pieces: readonly Piece[]): number[] {
+  let furthest = -Infinity;
+  return Array.from({ length: pieces.length + 1 }, (_, i) => {
+    const [before, after] = [pieces[i - 1]?.box, pieces[i]?.box];
+    const x = before === undefined ? after!.x : after === undefined ? right(before) : (right(before) + after.x) / 2;
+    return (furthest = Math.max(furthest, x));
+  });
 }
 
 /** The labelled ink of an area, and the faint ink around it that is no one's. */
@@ -117,7 +135,8 @@ export function lineImage(line: LineInk, height: number): LineImage {
     const y = box.y + (part.y - margin) * stepY - shift(x + w / 2);
     return line.toPicture(within({ x, y, width: w, height: part.height * stepY }, line.raster));
   };
-  return { raster: { width: outer, height, data }, toPicture };
+  const cuts = line.cuts.map((x) => (x - box.x) / stepX + margin);
+  return { raster: { width: outer, height, data }, cuts, toPicture };
 }
 
 /** The box in whole pixels of the raster. */

@@ -21,6 +21,8 @@ export const GLYPH_SIZE = GLYPH_SIDE * GLYPH_SIDE;
 /** One normalised digit: 28x28 values in [0, 1], ink 1 on paper 0, row-major, with where it stood in the image. */
 export interface Glyph {
   readonly pixels: Float32Array;
+  /** The whole picture as a glyph, where it is small enough to be one as it is: a second view of the same digit. */
+  readonly plain?: Float32Array;
   readonly box: Box;
   /** Line of text it belongs to, from 0 at the top. */
   readonly row: number;

@@ -22,7 +22,7 @@ const ASIDE = 0.06;
  * Cheapest way from top to bottom within the columns `low` to `high` (included), at most a column aside a row: dynamic programming as in
  * seam carving (S. Avidan, A. Shamir, ACM TOG 26(3), 2007).
  */
-function seamIn({ width, height, data }: Raster, low: number, high: number, strokeWidth: number): Seam {
+export function cheapestSeam({ width, height, data }: Raster, low: number, high: number, strokeWidth: number): Seam {
   const span = high - low + 1;
   const from = new Int8Array(span * height);
   let above = new Float32Array(span);
@@ -60,8 +60,8 @@ export function seamsOf(ink: Raster, strokeWidth: number, height: number): Seam[
     if (high <= low) continue;
     // A narrow corridor sees what a cheaper way nearby would hide from a wide one.
     const narrow = Math.max(1, Math.round(reach / 3));
-    found.push(seamIn(ink, low, high, strokeWidth));
-    found.push(seamIn(ink, Math.max(low, Math.round(middle) - narrow), Math.min(high, Math.round(middle) + narrow), strokeWidth));
+    found.push(cheapestSeam(ink, low, high, strokeWidth));
+    found.push(cheapestSeam(ink, Math.max(low, Math.round(middle) - narrow), Math.min(high, Math.round(middle) + narrow), strokeWidth));
   }
   const chosen: Seam[] = [];
   for (const seam of found.sort((a, b) => a.cost - b.cost)) {

@@ -1,15 +1,17 @@
-import { evaluate as evaluateModel, reportedLevels, selectiveAt } from '@numera/learning';
+import { CORRUPTIONS, corruptedImages, evaluate as evaluateModel, measureRejection, reportedLevels, selectiveAt } from '@numera/learning';
 import type { Evaluation, Scored } from '@numera/learning';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CommandError } from '../command';
 import type { Command } from '../command';
 import { labelledSource } from '../labelled-source';
-import { modelIn } from '../model';
+import { lineModelFor, modelIn } from '../model';
 import { parseOptions, shareBelowOne, wholeNumber } from '../options';
+import { readOptionsOf } from '../read-options';
 import { ProgressLine, bar } from '../progress-bar';
 import { WorstMistakes } from '../report/mistakes';
 import { reportPage } from '../report/report';
+import { rejectionLines } from '../rejection-lines';
 import { selectiveLines } from '../selective-lines';
 import { percent, table } from '../table';
 
@@ -24,6 +26,9 @@ whole; a refused or unreadable image is wrong. DIR holds labels.csv with a heade
   --kind GLOB                  only rows whose kind matches (* and ?)
   --limit N                    only the first N images
   --model DIR                  a model folder (default: the one that ships with Numera)
+  --corruptions                each image spoiled in fifteen ways (noise, blur, fog, lines …) instead of as it is
+  --negatives N                also N drawn pictures of no digit (letters, scribbles, noise): how many are refused
+  --mode fast|accurate         accurate: several views of each digit, and every network of the model; slower
   --target-error SHARE         accept by confidence so that at most this share is wrong (0.001): coverage and error
   --report FILE                write a page with figures, curves and the worst mistakes (HTML, nothing else needed)
   --json                       exactly one line of JSON instead of tables`;
@@ -68,20 +73,29 @@ export const evaluate: Command = {
       folder: text,
       kind: text,
       limit: text,
+      corruptions: { type: 'boolean' },
+      negatives: text,
       model: text,
+      mode: text,
       'target-error': text,
       report: text,
       json: { type: 'boolean' },
     });
+    const negatives = wholeNumber('negatives', values.negatives, 1);
+    const { mode } = readOptionsOf({ mode: values.mode });
     const targetError = shareBelowOne('target-error', values['target-error']);
-    const source = await labelledSource(values, { limit: wholeNumber('limit', values.limit, 1) }, surroundings, 'It counts as wrong.');
+    const given = await labelledSource(values, { limit: wholeNumber('limit', values.limit, 1) }, surroundings, 'It counts as wrong.');
+    const source = values.corruptions ? { count: given.count * CORRUPTIONS.length, images: corruptedImages(given.images) } : given;
     if (source.count === 0) throw new CommandError('there are no images to read');
     const model = await modelIn(values.model, surroundings);
+    const lineModel = await lineModelFor(surroundings);
     const progress = new ProgressLine(surroundings.log);
     const scored: Scored[] = [];
     const mistakes = new WorstMistakes();
     try {
       const figures = await evaluateModel(model, source.images, {
+        mode,
+        lineModel,
         signal: surroundings.signal,
         onProgress: (done) => progress.show(`${bar(done / source.count)} ${done} of ${source.count} images`),
         onAnswer: (answer, image) => {
@@ -90,6 +104,7 @@ export const evaluate: Command = {
         },
       });
       progress.clear();
+      const rejection = negatives === undefined ? null : await measureRejection(model, negatives, { signal: surroundings.signal });
       const selective = targetError === undefined ? null : selectiveAt(targetError, scored, model.card);
       if (values.report !== undefined) {
         const page = reportPage({
@@ -104,12 +119,17 @@ export const evaluate: Command = {
         });
         await savePage(resolve(surroundings.folder, values.report), page);
       }
-      const json = selective === null ? figures : { ...figures, selective };
-      const lines = selective === null ? report(figures) : [...report(figures), '', ...selectiveLines(selective)];
+      const json = { ...figures, ...(selective && { selective }), ...(rejection && { rejection }) };
+      const lines = [
+        ...report(figures),
+        ...(selective === null ? [] : ['', ...selectiveLines(selective)]),
+        ...(rejection === null ? [] : ['', ...rejectionLines(rejection)]),
+      ];
       surroundings.out.write(values.json ? `${JSON.stringify(json)}\n` : `${lines.join('\n')}\n`);
     } finally {
       progress.clear();
       await model.close();
+      await lineModel.close();
     }
     return 0;
   },

@@ -1,34 +1,35 @@
-import type { Failure, Reading } from '@numera/contracts';
-import { glyphsOf, read } from '@numera/recognition';
-import type { Model } from '@numera/recognition';
+import type { Failure, ReadOptions, Reading } from '@numera/contracts';
+import { recognise } from '@numera/recognition';
+import type { LineModel, Model } from '@numera/recognition';
 import { findCandidates } from '@numera/vision';
 import { resolve } from 'node:path';
 import { ahead } from '../ahead';
 import { UsageError } from '../command';
 import type { Command } from '../command';
 import { ImageFileError, readImageFile } from '../image-file';
-import { modelIn } from '../model';
+import { lineModelFor, modelIn } from '../model';
 import { parseOptions } from '../options';
+import { readFlags, readHelp, readOptionsOf } from '../read-options';
 import { percent } from '../table';
 
 /** Images that are decoded at once. */
 const AHEAD = 8;
 
-const help = `Usage: numera predict FILE... [--json] [--model DIR]
+const help = `Usage: numera predict FILE... [options]
 
 Reads the digits in each image and prints a line for each: file, digits, confidence, decision (tab-separated).
 An image without a digit has "-" for it. Exit code 1 when a file could not be read.
 
-  --json        one JSON object per file and line instead
-  --model DIR   a model folder (default: the one that ships with Numera)`;
+  --json                     one JSON object per file and line instead
+  --model DIR                a model folder (default: the one that ships with Numera)
+${readHelp}`;
 
 type Answer = { readonly reading: Reading } | { readonly failure: Failure };
 
-async function answerTo(path: string, model: Model): Promise<Answer> {
+async function answerTo(path: string, options: ReadOptions, model: Model, lineModel: LineModel): Promise<Answer> {
   try {
-    const lines = findCandidates(await readImageFile(path));
-    const logits = await model.run(glyphsOf(lines).map(({ pixels }) => pixels));
-    return { reading: read(lines, logits, model.card) };
+    const found = findCandidates(await readImageFile(path), { layout: options.layout });
+    return { reading: await recognise(await lineModel.judge(found, model.card.labels), options, model) };
   } catch (error) {
     if (error instanceof ImageFileError) return { failure: error.failure };
     throw error;
@@ -52,14 +53,16 @@ export const predict: Command = {
   summary: 'read the digits in image files',
   help,
   async run(args, surroundings) {
-    const { values, positionals } = parseOptions(args, { json: { type: 'boolean' }, model: { type: 'string' } }, true);
+    const { values, positionals } = parseOptions(args, { json: { type: 'boolean' }, model: { type: 'string' }, ...readFlags }, true);
     if (positionals.length === 0) throw new UsageError('name at least one image file');
+    const options = readOptionsOf(values);
     const model = await modelIn(values.model, surroundings);
+    const lineModel = await lineModelFor(surroundings);
     let failed = 0;
     try {
       const answers = ahead(positionals, AHEAD, async (file) => ({
         file,
-        answer: await answerTo(resolve(surroundings.folder, file), model),
+        answer: await answerTo(resolve(surroundings.folder, file), options, model, lineModel),
       }));
       for await (const { file, answer } of answers) {
         surroundings.signal.throwIfAborted();
@@ -72,6 +75,7 @@ export const predict: Command = {
       }
     } finally {
       await model.close();
+      await lineModel.close();
     }
     return failed === 0 ? 0 : 1;
   },

@@ -44,8 +44,13 @@ export class CompatibilityController {
 
   private async readDigit(request: Request, response: Response): Promise<{ digit: number; confidence: number }> {
     const bytes = await readImage(request, { fields: ['image', 'file'], raw: false });
-    const asked = { bytes, layout: 'single', waitMs: WAIT_MS, requestId: requestIdOf(request), signal: callerGone(response) } as const;
-    const { prediction } = await this.predictions.create(asked);
+    const { prediction } = await this.predictions.create({
+      bytes,
+      options: { layout: 'single' },
+      waitMs: WAIT_MS,
+      requestId: requestIdOf(request),
+      signal: callerGone(response),
+    });
     if (prediction.status === 'pending') throw new Problem(500, 'timeout', 'The image could not be read in time.');
     if (prediction.error !== null)
       throw new Problem(prediction.error.code === 'internal' ? 500 : 400, prediction.error.code, prediction.error.message);

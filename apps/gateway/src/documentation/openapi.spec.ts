@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants';
 import { RequestMethod } from '@nestjs/common';
+import { predictionQuery } from '@numera/contracts';
+import type { z } from 'zod';
 import { CompatibilityController } from '../compatibility/controller';
 import { HealthController } from '../health/controller';
 import { ModelController } from '../models/controller';
@@ -37,6 +39,12 @@ describe('the OpenAPI document', () => {
     const served = [PredictionController, CompatibilityController, ModelController, TrainingController, HealthController].flatMap(routesOf);
     const described = Object.entries(operations).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
     expect(described.sort()).toEqual(served.sort());
+  });
+
+  it('names every parameter that a request to read takes, and no other', () => {
+    const { parameters } = operations['/api/v1/predictions']!['post'] as unknown as { parameters: { name: string }[] };
+    const taken = Object.keys((predictionQuery.in as z.ZodObject).shape);
+    expect(parameters.map(({ name }) => name).sort()).toEqual(taken.sort());
   });
 
   it('refers only to schemas that it has', () => {

@@ -12,6 +12,7 @@ import {
 } from '@numera/contracts';
 import { z } from 'zod';
 import { VERSION } from '../platform/version';
+import { readParameters, wait } from './parameters';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -53,18 +54,6 @@ const token: Json = {
   description: 'The token that came with the prediction; `?token=` works too.',
   schema: { type: 'string' },
 };
-const layout: Json = {
-  name: 'layout',
-  in: 'query',
-  description: '`single`: the image shows one digit, whatever it looks like; `auto`: as many as are there.',
-  schema: { type: 'string', enum: ['auto', 'single'], default: 'auto' },
-};
-const wait = (fallback: number): Json => ({
-  name: 'wait',
-  in: 'query',
-  description: 'How long to wait for the answer, ms.',
-  schema: { type: 'integer', minimum: 0, maximum: 30_000, default: fallback },
-});
 const administrator: Json = { security: [{ administrator: [] }] };
 
 const paths: Json = {
@@ -72,13 +61,14 @@ const paths: Json = {
     post: {
       summary: 'Read the digits of one image',
       description:
-        'PNG, JPEG, WebP, GIF, TIFF, AVIF or BMP, at most 10 MB and 20 megapixels. The answer waits up to `wait` ms for the reading.',
-      parameters: [wait(5_000), layout],
+        'PNG, JPEG, WebP, GIF, TIFF, AVIF or BMP, at most 10 MB and 20 megapixels. The answer waits up to `wait` ms for the reading. With ' +
+        'constraints (expectedLength, pattern, checksum, postcode) it is the best reading that keeps them, with the unconstrained one beside it.',
+      parameters: [wait(5_000), ...readParameters],
       requestBody: { required: true, content: uploads },
       responses: {
         200: answers('The reading', 'Prediction'),
         202: answers('Not read yet: ask again at Location', 'Prediction'),
-        400: problems('No image, or a malformed request'),
+        400: problems('No image, or a malformed request; `errors` names each query parameter that is wrong'),
         413: problems('More than 10 MB'),
         415: problems('Not one of the image types'),
         422: problems('The image is damaged, or has more than 20 megapixels'),

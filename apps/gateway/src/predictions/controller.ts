@@ -25,11 +25,11 @@ export class PredictionController {
   @Post()
   @Access('anyone')
   async create(@Req() request: Request, @Res() response: Response, @Query() query: unknown): Promise<void> {
-    const { wait, layout } = parseQuery(predictionQuery, query);
+    const { wait, options } = parseQuery(predictionQuery, query);
     const bytes = await readImage(request, { fields: ['image'], raw: true });
     const { prediction, token } = await this.service.create({
       bytes,
-      layout,
+      options,
       waitMs: wait,
       requestId: requestIdOf(request),
       signal: callerGone(response),

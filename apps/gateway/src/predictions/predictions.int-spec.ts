@@ -11,7 +11,7 @@ import { Expiry } from './expiry';
 import { PredictionIntake } from './intake';
 import { PredictionQueue } from './queue';
 import { PredictionRepository, type NewPrediction } from './repository';
-import { presentPrediction } from './rows';
+import { presentPrediction, settledRow } from './rows';
 import { MOST_SWEEPS, Sweeper } from './sweeper';
 import { Waiters } from './waiters';
 
@@ -149,6 +149,25 @@ describe.each(['postgres', 'redis'] as const)('predictions with the queue on %s'
       model: MODEL,
       error: null,
     });
+  });
+
+  scenario('keeps what is shown beside the text, and shows a reading from before without it', async () => {
+    const details = {
+      alternatives: [{ text: '1', confidence: 0.01 }],
+      unconstrained: { text: '1', confidence: 0.3 },
+      separators: [{ symbol: ',', box: { x: 1, y: 2, width: 3, height: 4 }, row: 0, after: 0 }],
+      reason: 'sure' as const,
+      mode: 'accurate' as const,
+    };
+    const [one, two] = [await accepted(), await accepted()];
+    const plain = read(two.id, '7');
+    const full = read(one.id, '7');
+    if (full.status === 'done') Object.assign(full.reading, details);
+    await world.repository.settle([full, plain], MODEL, world.clock.now);
+    const row = await world.repository.find(one.id);
+    expect(presentPrediction(row!)).toMatchObject({ text: '7', ...details });
+    expect(presentPrediction(settledRow({ ...one, tokenHash: null }, full, world.clock.now))).toMatchObject({ text: '7', ...details });
+    expect(Object.keys(presentPrediction((await world.repository.find(two.id))!))).not.toContain('reason');
   });
 
   scenario('settles a chunk with the same prediction twice in it', async () => {

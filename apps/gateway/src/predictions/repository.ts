@@ -3,7 +3,7 @@ import type { Outcome, ReadOptions } from '@numera/contracts';
 import { Prisma, type Database } from '@numera/prisma';
 import { uuidv7 } from 'uuidv7';
 import { CHAMPION, DATABASE } from '../platform/tokens';
-import type { PredictionRow } from './rows';
+import { detailsOf, type PredictionRow } from './rows';
 
 export interface NewPrediction {
   readonly id: string;
@@ -123,7 +123,7 @@ export class PredictionRepository {
     const rows = await this.database.$queryRaw<{ id: string }[]>(Prisma.sql`
       WITH given AS (
         SELECT DISTINCT ON ("predictionId") * FROM jsonb_to_recordset(${given}::jsonb) AS g (
-          "predictionId" uuid, "readingId" uuid, status text, text text, confidence float8, decision text, glyphs jsonb,
+          "predictionId" uuid, "readingId" uuid, status text, text text, confidence float8, decision text, glyphs jsonb, details jsonb,
           "queueMs" float8, "decodeMs" float8, "inferMs" float8, "errorCode" text, "errorMessage" text)
       ), settled AS (
         UPDATE predictions p SET status = g.status::prediction_status, completed_at = ${now}::timestamptz,
@@ -133,9 +133,9 @@ export class PredictionRepository {
         RETURNING p.id, p.workspace_id, p.options_hash
       ), stored AS (
         INSERT INTO readings (id, workspace_id, prediction_id, model_version, options_hash, is_shown, text, confidence, decision,
-          glyphs, queue_ms, decode_ms, infer_ms, created_at)
+          glyphs, details, queue_ms, decode_ms, infer_ms, created_at)
         SELECT g."readingId", s.workspace_id, s.id, ${modelVersion}, s.options_hash, true, g.text, g.confidence, g.decision::decision,
-          g.glyphs, g."queueMs", g."decodeMs", g."inferMs", ${now}::timestamptz
+          g.glyphs, g.details, g."queueMs", g."decodeMs", g."inferMs", ${now}::timestamptz
         FROM settled s JOIN given g ON g."predictionId" = s.id
         WHERE g.status = 'done'
         ON CONFLICT DO NOTHING
@@ -149,7 +149,7 @@ export class PredictionRepository {
     const rows = await this.database.$queryRaw<PredictionRow[]>(Prisma.sql`
       SELECT p.id, p.status::text, p.model_version AS "modelVersion", p.token_hash AS "tokenHash", p.error_code AS "errorCode",
         p.error_message AS "errorMessage", p.created_at AS "createdAt", p.completed_at AS "completedAt", r.text, r.confidence,
-        r.decision::text, r.glyphs, r.queue_ms AS "queueMs", r.decode_ms AS "decodeMs", r.infer_ms AS "inferMs"
+        r.decision::text, r.glyphs, r.details, r.queue_ms AS "queueMs", r.decode_ms AS "decodeMs", r.infer_ms AS "inferMs"
       FROM predictions p LEFT JOIN readings r ON r.prediction_id = p.id AND r.is_shown
       WHERE p.id = ${id}::uuid`);
     return rows[0] ?? null;
@@ -207,5 +207,5 @@ export class PredictionRepository {
 function flat(outcome: Outcome): Record<string, unknown> {
   const { predictionId, status, timings } = outcome;
   if (outcome.status === 'failed') return { predictionId, status, errorCode: outcome.error.code, errorMessage: outcome.error.message };
-  return { predictionId, status, ...outcome.reading, ...timings };
+  return { predictionId, status, ...outcome.reading, details: detailsOf(outcome.reading), ...timings };
 }

@@ -1,4 +1,11 @@
-import type { Decision, Failure, Outcome, Prediction, ReadGlyph } from '@numera/contracts';
+import type { Decision, Failure, Outcome, Prediction, ReadGlyph, Reading } from '@numera/contracts';
+
+/** What is shown of a reading beside its text; earlier readings have none of it. */
+export type ReadingDetails = Pick<Reading, 'alternatives' | 'unconstrained' | 'separators' | 'reason' | 'mode'>;
+
+export function detailsOf({ alternatives, unconstrained, separators, reason, mode }: Reading): ReadingDetails {
+  return { alternatives, unconstrained, separators, reason, mode };
+}
 
 /** A prediction with the reading that is shown, as one row of the database. */
 export interface PredictionRow {
@@ -14,6 +21,7 @@ export interface PredictionRow {
   readonly confidence: number | null;
   readonly decision: Decision | null;
   readonly glyphs: readonly ReadGlyph[] | null;
+  readonly details: ReadingDetails | null;
   readonly queueMs: number | null;
   readonly decodeMs: number | null;
   readonly inferMs: number | null;
@@ -28,6 +36,7 @@ export function presentPrediction(row: PredictionRow): Prediction {
     confidence: row.confidence,
     decision: row.decision,
     glyphs: [...(row.glyphs ?? [])],
+    ...row.details,
     model: row.status === 'done' ? row.modelVersion : null,
     createdAt: row.createdAt.toISOString(),
     completedAt: row.completedAt?.toISOString() ?? null,
@@ -43,9 +52,21 @@ export function settledRow(
   completedAt: Date,
 ): PredictionRow {
   const { id, modelVersion, tokenHash, createdAt } = pending;
-  const unread = { text: null, confidence: null, decision: null, glyphs: null, queueMs: null, decodeMs: null, inferMs: null };
+  const unread = {
+    text: null,
+    confidence: null,
+    decision: null,
+    glyphs: null,
+    details: null,
+    queueMs: null,
+    decodeMs: null,
+    inferMs: null,
+  };
   const base = { id, modelVersion, tokenHash, createdAt, completedAt, errorCode: null, errorMessage: null };
-  if (outcome.status === 'done') return { ...base, status: 'done', ...outcome.reading, ...outcome.timings };
+  if (outcome.status === 'done') {
+    const { text, confidence, decision, glyphs } = outcome.reading;
+    return { ...base, status: 'done', text, confidence, decision, glyphs, details: detailsOf(outcome.reading), ...outcome.timings };
+  }
   return { ...base, ...unread, status: 'failed', errorCode: outcome.error.code, errorMessage: outcome.error.message };
 }
 

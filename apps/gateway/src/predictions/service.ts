@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { readOptions, type Prediction, type ReadOptions } from '@numera/contracts';
+import type { Prediction, ReadOptions } from '@numera/contracts';
 import type { Config } from '@numera/config';
 import { probe, type ImageHeader } from '@numera/imaging';
 import { newObjectKey, type ObjectStore } from '@numera/storage';
@@ -18,7 +18,7 @@ import { Waiters } from './waiters';
 
 export interface PredictionAsked {
   readonly bytes: Uint8Array;
-  readonly layout: ReadOptions['layout'];
+  readonly options: ReadOptions;
   readonly waitMs: number;
   readonly requestId: string;
   /** Aborts when the caller has gone: nobody is left to wait. */
@@ -87,13 +87,12 @@ export class PredictionService {
     const known = await this.known.add(sha256);
     const objectKey = known ?? newObjectKey('images');
     if (known === undefined) await this.store.put(objectKey, asked.bytes);
-    const options = readOptions.parse({ layout: asked.layout });
     const queued = await this.intake.add({
       id,
       workspaceId: DEFAULT_WORKSPACE,
       recogniser: DIGITS,
-      options,
-      optionsHash: createHash('sha256').update(JSON.stringify(options)).digest('hex').slice(0, 16),
+      options: asked.options,
+      optionsHash: createHash('sha256').update(JSON.stringify(asked.options)).digest('hex').slice(0, 16),
       tokenHash,
       requestId: asked.requestId,
       createdAt: now,

@@ -18,15 +18,16 @@ export interface Calibrated {
   readonly metrics: ModelCard['metrics'];
 }
 
-/** Fits temperature and thresholds to a network's answers on the validation set. */
-export function calibrate(answers: Answers, dataset: Pick<Dataset, 'name'>): Calibrated {
+/** Fits temperature and thresholds to a network's answers on the validation set, and on glyphs that are no digit when there are some. */
+export function calibrate(answers: Answers, dataset: Pick<Dataset, 'name'>, negatives?: Answers): Calibrated {
   const temperature = fitTemperature(answers);
   const judged = Array.from(answers.classes, (right, i): Judged => {
     const probabilities = softmax(rowOf(answers, i), temperature);
     const best = argMax(probabilities);
     return { confidence: probabilities[best] ?? 0, isCorrect: best === right };
   });
-  const { accept, reject } = chooseThresholds(judged, TARGET_ERROR);
+  const doubted = negatives === undefined ? [] : confidencesOf(negatives, temperature);
+  const { accept, reject } = chooseThresholds(judged, TARGET_ERROR, doubted);
   const accepted = judged.filter(({ confidence }) => confidence >= accept);
   return {
     calibration: { temperature },
@@ -42,6 +43,13 @@ export function calibrate(answers: Answers, dataset: Pick<Dataset, 'name'>): Cal
         acceptedErrors: accepted.filter(({ isCorrect }) => !isCorrect).length,
         rejected: judged.filter(({ confidence }) => confidence < reject).length,
       },
+      ...(doubted.length > 0 && {
+        negatives: { count: doubted.length, rejected: doubted.filter((confidence) => confidence < reject).length },
+      }),
     },
   };
+}
+
+function confidencesOf(answers: Answers, temperature: number): number[] {
+  return Array.from(answers.classes, (_, i) => Math.max(...softmax(rowOf(answers, i), temperature)));
 }

@@ -99,4 +99,23 @@ describe('thresholds', () => {
     );
     expect(reject).toBeLessThanOrEqual(accept);
   });
+  test('negatives raise reject as far as refuses them, at most over 0.5 % of digits, and accept with it', () => {
+    // Sure of most digits, less so of 1 %; a confidence of its own each.
+    const answers = judged(
+      10_000,
+      (i) => (i < 100 ? 0.3 + i / 1000 : 0.95 + i / 1e6),
+      () => true,
+    );
+    const weak = Array.from({ length: 100 }, (_, i) => 0.1 + i / 1000);
+    const refused = chooseThresholds(answers, 0.002, weak);
+    expect(weak.filter((confidence) => confidence < refused.reject).length).toBeGreaterThanOrEqual(95);
+    const strong = chooseThresholds(
+      answers,
+      0.002,
+      weak.map((confidence) => confidence + 0.7),
+    );
+    expect(answers.filter(({ confidence }) => confidence < strong.reject)).toHaveLength(50);
+    expect(strong.accept).toBeGreaterThanOrEqual(strong.reject);
+    expect(strong.reject).toBeGreaterThan(chooseThresholds(answers, 0.002).reject);
+  });
 });

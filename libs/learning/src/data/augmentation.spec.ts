@@ -42,6 +42,16 @@ describe('augmentation', () => {
     expect(Math.max(...far)).toBeGreaterThan(1);
     expect(Math.min(...far)).toBeLessThan(-1);
   });
+  test('fills from outside with paper, or with the nearest pixel', () => {
+    const frame = Uint8Array.from({ length: 784 }, () => 255);
+    const shifted = (fill?: 'nearest') => {
+      const target = new Float32Array(784);
+      augment(frame, target, 0, { ...still, shift: 5, rotation: 20, ...(fill && { fill }) }, randomFrom(3));
+      return target;
+    };
+    expect(ink(shifted())).toBeLessThan(784 - 28);
+    expect(Math.min(...shifted('nearest'))).toBeCloseTo(1, 5);
+  });
   test('rotation and shear slant a bar, to either side', () => {
     for (const limits of [{ rotation: 12 }, { shear: 0.2 }]) {
       const slants = Array.from({ length: 20 }, (_, seed) => moments(changed(limits, seed)).slant);

@@ -1,7 +1,17 @@
-import { GLYPH_SIDE, GLYPH_SIZE } from '@numera/vision';
 import { between, type Random } from '../strokes/random';
+import { struck, type FamilySettings } from './families/family';
+import { scanSmall } from './families/scan';
+import { compress } from './families/jpeg';
+import { addNoise, addSaltAndPepper } from './families/noise';
+import { blur, changeContrast, shake } from './families/optics';
+import { bleed, drawRules, invert, spot } from './families/paper';
+import { changeStrokeWidth, hollow, leaveGaps, thicken } from './families/pen';
+import { SIZE } from './families/plane';
+import { elasticField, warp } from './families/warp';
 
-/** How far a glyph may be changed while training; each change is drawn evenly from minus to plus its limit. */
+export { FAMILIES, type FamilyName, type FamilySetting, type FamilySettings } from './families/family';
+
+/** How far a glyph may be changed while training; each of the five changes is drawn evenly from minus to plus its limit. */
 export interface Augmentation {
   /** Degrees. */
   readonly rotation: number;
@@ -13,59 +23,92 @@ export interface Augmentation {
   readonly shift: number;
   /** How far strokes grow (dilation) or shrink (erosion), as the share of a full step of one pixel. */
   readonly thickness: number;
+  /** What comes in from outside of the picture; default paper. */
+  readonly fill?: 'paper' | 'nearest';
+  /** What may happen besides, each with its own chance; default nothing. */
+  readonly families?: FamilySettings;
 }
 
-const SIDE = GLYPH_SIDE;
-const CENTRE = (SIDE - 1) / 2;
+// Where a glyph is worked on: a thread changes one at a time, and memory taken anew for each would cost more than the work.
+const drawn = new Float32Array(SIZE);
+const seen = new Float32Array(SIZE);
 
 /**
- * Writes a changed copy of a glyph (784 bytes) to `target` at `at`, as values in [0, 1]: an affine map about the centre with bilinear
- * sampling, after thickening or thinning. The same stream of chance gives the same copy.
+ * Writes a changed copy of a glyph (784 bytes) to `target` at `at`, as values in [0, 1]: what the pen does, then the hand (all geometry in one
+ * map about the centre, sampled bilinearly), the paper and the scanner. The same stream of chance gives the same copy.
  */
 export function augment(source: Uint8Array, target: Float32Array, at: number, limits: Augmentation, random: Random): void {
+  const { families = {} } = limits;
+  for (let i = 0; i < SIZE; i++) drawn[i] = source[i]! / 255;
+  changePen(limits, families, random);
+  changeHand(limits, families, random);
+  changePaper(families, random);
+  changeScan(families, random);
+  target.set(seen, at);
+}
+
+function changePen({ thickness }: Augmentation, families: FamilySettings, random: Random): void {
+  const width = struck(families, 'strokeWidth', random);
+  if (width > 0) changeStrokeWidth(drawn, width, random);
+  else thicken(drawn, thickness * between(random, -1, 1));
+  const outline = struck(families, 'outline', random);
+  if (outline > 0) hollow(drawn, outline);
+  const gaps = struck(families, 'gaps', random);
+  if (gaps > 0) leaveGaps(drawn, gaps, random);
+}
+
+function changeHand(limits: Augmentation, families: FamilySettings, random: Random): void {
   const signed = (): number => between(random, -1, 1);
   const angle = (limits.rotation * Math.PI * signed()) / 180;
-  const [scaleX, scaleY] = [1 + limits.scale * signed(), 1 + limits.scale * signed()];
-  const shear = limits.shear * signed();
-  const [shiftX, shiftY] = [limits.shift * signed(), limits.shift * signed()];
-  const inked = thicken(source, limits.thickness * signed());
-
+  // Narrow and wide hands, to six tenths of the width or two thirds of the height.
+  const aspect = Math.exp(0.5 * struck(families, 'aspect', random) * signed());
+  // What lies beside a digit takes part of its place: down to three fifths of its size, anywhere in the glyph.
+  const smaller = 1 - 0.4 * struck(families, 'small', random);
+  const scaleX = (1 + limits.scale * signed()) * Math.min(1.15, aspect) * smaller;
+  const scaleY = ((1 + limits.scale * signed()) / Math.max(1, aspect / 1.15)) * smaller;
+  const shear = limits.shear * signed() + 0.7 * struck(families, 'slant', random) * signed();
+  const far = limits.shift + 10 * (1 - smaller);
+  const [shiftX, shiftY] = [far * signed(), far * signed()];
+  const tilt = 0.028 * struck(families, 'perspective', random);
+  const [tiltX, tiltY] = [tilt * signed(), tilt * signed()];
+  const elastic = struck(families, 'elastic', random);
   // The map goes from a target pixel to where its value is read, so it is the inverse: its size divides.
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  const [xx, xy] = [(cos + shear * sin) / scaleX, (sin - shear * cos) / scaleX];
-  const [yx, yy] = [-sin / scaleY, cos / scaleY];
-  for (let row = 0; row < SIDE; row++) {
-    const down = row - CENTRE - shiftY;
-    for (let column = 0; column < SIDE; column++) {
-      const across = column - CENTRE - shiftX;
-      target[at + row * SIDE + column] = sample(inked, xx * across + xy * down + CENTRE, yx * across + yy * down + CENTRE) / 255;
-    }
-  }
+  warp(drawn, seen, {
+    xx: (cos + shear * sin) / scaleX,
+    xy: (sin - shear * cos) / scaleX,
+    yx: -sin / scaleY,
+    yy: cos / scaleY,
+    ...{ shiftX, shiftY, tiltX, tiltY },
+    field: elastic > 0 ? elasticField(elastic, random) : null,
+    isFilledFromEdge: limits.fill === 'nearest',
+  });
 }
 
-/** Bilinear value at a place between pixels; paper outside. */
-function sample(pixels: ArrayLike<number>, x: number, y: number): number {
-  const [left, top] = [Math.floor(x), Math.floor(y)];
-  if (left < 0 || top < 0 || left >= SIDE - 1 || top >= SIDE - 1) return 0;
-  const [right, bottom] = [x - left, y - top];
-  const at = top * SIDE + left;
-  const upper = (pixels[at] ?? 0) * (1 - right) + (pixels[at + 1] ?? 0) * right;
-  const lower = (pixels[at + SIDE] ?? 0) * (1 - right) + (pixels[at + SIDE + 1] ?? 0) * right;
-  return upper * (1 - bottom) + lower * bottom;
+function changePaper(families: FamilySettings, random: Random): void {
+  const rules = struck(families, 'rules', random);
+  if (rules > 0) drawRules(seen, rules, random);
+  const spots = struck(families, 'spots', random);
+  if (spots > 0) spot(seen, spots, random);
+  const drunk = struck(families, 'bleed', random);
+  if (drunk > 0) bleed(seen, drunk, random);
+  const inverse = struck(families, 'inverse', random);
+  if (inverse > 0) invert(seen, inverse, random);
 }
 
-/** Blends a glyph with its dilation (amount > 0) or erosion (amount < 0) by a cross of one pixel. */
-function thicken(source: Uint8Array, amount: number): ArrayLike<number> {
-  if (amount === 0) return source;
-  const extreme = amount > 0 ? Math.max : Math.min;
-  const share = Math.abs(amount);
-  const changed = new Float32Array(GLYPH_SIZE);
-  for (let at = 0; at < GLYPH_SIZE; at++) {
-    const own = source[at] ?? 0;
-    const column = at % SIDE;
-    let end = extreme(own, source[at - SIDE] ?? 0, source[at + SIDE] ?? 0);
-    end = extreme(end, column > 0 ? (source[at - 1] ?? 0) : 0, column < SIDE - 1 ? (source[at + 1] ?? 0) : 0);
-    changed[at] = own + (end - own) * share;
-  }
-  return changed;
+function changeScan(families: FamilySettings, random: Random): void {
+  const unsharp = struck(families, 'blur', random);
+  if (unsharp > 0) blur(seen, unsharp);
+  const moved = struck(families, 'motion', random);
+  if (moved > 0) shake(seen, moved, random);
+  const coarse = struck(families, 'lowResolution', random);
+  if (coarse > 0) scanSmall(seen, coarse, random);
+  const contrast = struck(families, 'contrast', random);
+  if (contrast > 0) changeContrast(seen, contrast, random);
+  const grain = struck(families, 'noise', random);
+  if (grain > 0) addNoise(seen, grain, random);
+  const specks = struck(families, 'saltAndPepper', random);
+  if (specks > 0) addSaltAndPepper(seen, specks, random);
+  const jpeg = struck(families, 'jpeg', random);
+  if (jpeg > 0) compress(seen, jpeg, random);
 }

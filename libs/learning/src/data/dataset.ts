@@ -10,14 +10,17 @@ export interface Dataset {
   readonly labels: readonly string[];
   readonly train: GlyphSet;
   readonly validation: GlyphSet;
+  /** Glyphs of no class that the reject threshold is chosen on, kept apart from those that are learned. */
+  readonly negatives?: GlyphSet;
 }
 
 /** The label set of the `digits` recogniser. */
 export const DIGITS: readonly string[] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** Names and hashes a dataset. */
-export function makeDataset(name: string, labels: readonly string[], train: GlyphSet, validation: GlyphSet): Dataset {
+export function makeDataset(name: string, labels: readonly string[], train: GlyphSet, validation: GlyphSet, negatives?: GlyphSet): Dataset {
   const hash = createHash('sha256').update(JSON.stringify([labels, train.count, validation.count]));
   for (const set of [train, validation]) hash.update(set.pixels).update(set.classes);
-  return { name, sha256: hash.digest('hex'), labels, train, validation };
+  if (negatives !== undefined) hash.update(negatives.pixels);
+  return { name, sha256: hash.digest('hex'), labels, train, validation, ...(negatives && { negatives }) };
 }

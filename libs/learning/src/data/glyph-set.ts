@@ -3,12 +3,18 @@ import { shuffle } from '../shuffle';
 import type { Random } from '../strokes/random';
 import { DatasetError } from './idx';
 
+/**
+ * The class of a glyph that shows none of the labels (a letter, a scribble). Such glyphs are learned by outlier exposure (Hendrycks et al. 2019,
+ * "Deep Anomaly Detection with Outlier Exposure"): their target is every label alike, so that the network is unsure of them.
+ */
+export const NO_CLASS = 255;
+
 /** Labelled glyphs, packed. */
 export interface GlyphSet {
   readonly count: number;
   /** count x 784, ink 255 on paper 0: the pipeline's values in [0, 1] kept as bytes, a quarter of the memory. */
   readonly pixels: Uint8Array;
-  /** Index of each glyph's label in the label set. */
+  /** Index of each glyph's label in the label set, or NO_CLASS. */
   readonly classes: Uint8Array;
 }
 
@@ -33,6 +39,11 @@ export function packGlyphs(images: Iterable<LabelledRaster>, labels: readonly st
     classes.push(index);
   }
   return { count: classes.length, pixels: joined(pixels, classes.length * GLYPH_SIZE), classes: Uint8Array.from(classes) };
+}
+
+/** How many of some classes are a label's. */
+export function countLabelled(classes: Uint8Array): number {
+  return classes.reduce((sum, index) => sum + (index === NO_CLASS ? 0 : 1), 0);
 }
 
 /** One set after another. */

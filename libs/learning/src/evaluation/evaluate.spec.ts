@@ -45,7 +45,7 @@ describe('an evaluation', () => {
   });
 
   test('counts blank and undecodable images as wrong, in no column of the confusion matrix', async () => {
-    const [good] = strokeRasters(1, 4);
+    const [good] = strokeRasters(1, 1);
     const images: LabelledImage[] = [
       { ...good!, label: '0' },
       { raster: null, label: '0' },
@@ -58,7 +58,7 @@ describe('an evaluation', () => {
   });
 
   test('of strings gives no class figures, and a string that is not whole is wrong', async () => {
-    const [zero] = strokeRasters(1, 4);
+    const [zero] = strokeRasters(1, 1);
     const result = await evaluate(model, [
       { raster: zero!.raster, label: '00' },
       { raster: zero!.raster, label: '0' },

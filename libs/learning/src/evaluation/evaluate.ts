@@ -1,4 +1,5 @@
-import { glyphsOf, read, softmax, type Model } from '@numera/recognition';
+import type { ReadMode } from '@numera/contracts';
+import { glyphsOf, read, scoresOf, softmax, type JudgedLine, type LineModel, type Model } from '@numera/recognition';
 import { findCandidates, type FindOptions, type Raster } from '@numera/vision';
 import { wilson95 } from '../calibration/intervals';
 import { calibrationError, classFigures, macroAuc, type ClassFigures } from './figures';
@@ -33,6 +34,10 @@ export interface Evaluation extends KindFigures {
 }
 
 export interface EvaluateOptions extends FindOptions {
+  /** Default: fast. */
+  readonly mode?: ReadMode;
+  /** Looks at lines of more than one digit; without it they are read by their digits alone. */
+  readonly lineModel?: LineModel;
   /** Told of each answer in the order of the images, beside its image; for reports that need more than the figures. */
   readonly onAnswer?: (answer: Answer, image: LabelledImage) => void;
   /** Images in one run of the network; default 64. */
@@ -82,18 +87,22 @@ export async function evaluate(
   return summary(answers, model.card.labels, answers.length / seconds);
 }
 
-async function readAll(model: Model, images: readonly LabelledImage[], options: FindOptions): Promise<Answer[]> {
-  const found = images.map(({ raster }) => (raster === null ? [] : findCandidates(raster, options)));
+async function readAll(model: Model, images: readonly LabelledImage[], { lineModel, ...options }: EvaluateOptions): Promise<Answer[]> {
+  const found: JudgedLine[][] = [];
+  for (const { raster } of images) {
+    const lines = raster === null ? [] : findCandidates(raster, options);
+    found.push(lineModel === undefined ? lines : await lineModel.judge(lines, model.card.labels));
+  }
   const glyphs = found.map(glyphsOf);
-  const logits = await model.run(glyphs.flat().map(({ pixels }) => pixels));
+  const { logits, rules, mode } = await scoresOf(glyphs.flat(), options.mode ?? 'fast', model);
   const width = model.card.labels.length;
   let at = 0;
   return images.map(({ label, kind }, i) => {
     const rows = logits.subarray(at, (at += glyphs[i]!.length * width));
-    const { text, confidence, glyphs: digits } = read(found[i]!, rows, model.card);
+    const { text, confidence, glyphs: digits } = read(found[i]!, rows, rules, { mode });
     // Of a refused digit too, when it was the only thing that might be one.
     const isAlone = rows.length === width;
-    const probabilities = isAlone ? softmax(rows, model.card.calibration.temperature) : digits.length === 1 ? digits[0]!.probabilities : [];
+    const probabilities = isAlone ? softmax(rows, rules.calibration.temperature) : digits.length === 1 ? digits[0]!.probabilities : [];
     return { label, kind, text, confidence, isCorrect: text === label, probabilities };
   });
 }

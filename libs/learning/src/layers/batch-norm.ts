@@ -29,29 +29,36 @@ export function batchNorm(momentum = 0.9): Layer {
     },
     serve: ({ graph, input, id, weight, bias }) =>
       graph.op('BatchNormalization', [input, weight, bias, `${id}.mean`, `${id}.variance`], { epsilon: { float: BATCH_NORM_EPSILON } }),
-    train: ({ graph, input, inputShape, id, weight, bias }) => {
-      const mean = meanPerChannel(graph, input, inputShape);
-      const centred = graph.op('Sub', [input, mean]);
-      const variance = meanPerChannel(graph, graph.op('Mul', [centred, centred]), inputShape);
+    takesBlocks: true,
+    train: ({ graph, pictures, input, inputShape, id, weight, bias }) => {
+      const meanOf = (tensor: Name): Name =>
+        inputShape.length === 3 ? pictures.mean(tensor) : graph.op('ReduceMean', [tensor], { axes: [0], keepdims: 0 });
+      const mean = meanOf(input);
+      // E[x²] - E[x]² reads the picture once less than E[(x - E[x])²]; rounding may bring it below zero.
+      const square = graph.op('Sub', [meanOf(pictures.each('Mul', [input, input])), graph.op('Mul', [mean, mean])]);
+      const variance = graph.op('Max', [square, graph.scalar(0)]);
       const deviation = graph.op('Sqrt', [graph.op('Add', [variance, graph.scalar(BATCH_NORM_EPSILON)])]);
-      const scale = graph.op('Div', [asChannels(graph, weight, inputShape), deviation]);
+      const scale = graph.op('Div', [weight, deviation]);
+      const shift = graph.op('Sub', [bias, graph.op('Mul', [mean, scale])]);
       return {
-        output: graph.op('Add', [graph.op('Mul', [centred, scale]), asChannels(graph, bias, inputShape)]),
-        statistics: { [`${id}.mean`]: asList(graph, mean), [`${id}.variance`]: asList(graph, variance) },
+        output: pictures.affine(input, inputShape, scale, shift),
+        statistics: { [`${id}.mean`]: mean, [`${id}.variance`]: variance },
         // With x̂ = (x - mean) / deviation: dX = weight / deviation · (dY - mean(dY) - x̂ mean(dY x̂)), dweight = Σ dY x̂, dbias = Σ dY.
         backward: (gradient, wantsInput) => {
-          const meanGradient = meanPerChannel(graph, gradient, inputShape);
-          const product = meanPerChannel(graph, graph.op('Mul', [gradient, centred]), inputShape);
+          const meanGradient = meanOf(gradient);
+          const product = meanOf(pictures.each('Mul', [gradient, input]));
+          const alongInput = graph.op('Div', [graph.op('Sub', [product, graph.op('Mul', [meanGradient, mean])]), deviation]);
           const count = countPerChannel(graph, input, inputShape);
-          const alongCentred = graph.op('Div', [product, graph.op('Mul', [deviation, deviation])]);
-          const straight = graph.op('Sub', [gradient, meanGradient]);
-          return {
-            input: wantsInput ? graph.op('Mul', [graph.op('Sub', [straight, graph.op('Mul', [centred, alongCentred])]), scale]) : null,
-            parameters: {
-              [weight]: asList(graph, graph.op('Mul', [graph.op('Div', [product, deviation]), count])),
-              [bias]: asList(graph, graph.op('Mul', [meanGradient, count])),
-            },
+          const parameters = {
+            [weight]: graph.op('Mul', [alongInput, count]),
+            [bias]: graph.op('Mul', [meanGradient, count]),
           };
+          if (!wantsInput) return { input: null, parameters };
+          // The same as one scale for dY, one for x and one shift, all per channel.
+          const ofInput = graph.op('Neg', [graph.op('Mul', [scale, graph.op('Div', [alongInput, deviation])])]);
+          const rest = graph.op('Neg', [graph.op('Add', [graph.op('Mul', [scale, meanGradient]), graph.op('Mul', [ofInput, mean])])]);
+          const fromInput = pictures.affine(input, inputShape, ofInput, rest);
+          return { input: pictures.affine(gradient, inputShape, scale, null, fromInput), parameters };
         },
       };
     },
@@ -65,19 +72,8 @@ function channelsOf(input: Shape): number {
   return channels;
 }
 
-/** Mean over samples and places, [1, channels, 1, 1]. Pooling over the places first is many times faster than one reduction over three axes. */
-function meanPerChannel(graph: Graph, tensor: Name, shape: Shape): Name {
-  const perSample = shape.length === 3 ? graph.op('GlobalAveragePool', [tensor]) : tensor;
-  return graph.op('ReduceMean', [perSample], { axes: [0], keepdims: 1 });
-}
-
 /** How many values a channel has in the batch: samples times places. */
 function countPerChannel(graph: Graph, input: Name, [, height = 1, width = 1]: Shape): Name {
   const samples = graph.op('Cast', [graph.op('Gather', [graph.op('Shape', [input]), graph.ints([0])])], { to: 1 });
   return graph.op('Mul', [samples, graph.scalar(height * width)]);
 }
-
-const asChannels = (graph: Graph, list: Name, shape: Shape): Name =>
-  shape.length === 3 ? graph.op('Reshape', [list, graph.ints([-1, 1, 1])]) : list;
-
-const asList = (graph: Graph, channels: Name): Name => graph.op('Reshape', [channels, graph.ints([-1])]);

@@ -8,6 +8,7 @@ import { flatten } from './flatten';
 import { globalAveragePool } from './global-average-pool';
 import type { Layer, LayerSpec } from './layer';
 import { leakyRelu } from './leaky-relu';
+import { lineConv } from './line-conv';
 import { maxPool } from './max-pool';
 import { relu } from './relu';
 import { residual } from './residual';
@@ -27,6 +28,19 @@ const makers: Readonly<Record<string, Maker>> = {
   flatten,
   globalAveragePool,
   leakyRelu: (spec) => leakyRelu(optional(spec, 'slope', value)),
+  lineConv: (spec) =>
+    lineConv(
+      count(spec, 'filters'),
+      {
+        height: count(spec, 'height'),
+        width: count(spec, 'width'),
+        strideDown: optional(spec, 'strideDown', count),
+        strideAcross: optional(spec, 'strideAcross', count),
+        paddingDown: optional(spec, 'paddingDown', wholeNumber),
+        paddingAcross: optional(spec, 'paddingAcross', wholeNumber),
+      },
+      optional(spec, 'bias', flag),
+    ),
   maxPool: (spec) => maxPool(count(spec, 'size')),
   relu,
   residual: (spec) => residual(layersIn(spec, 'body'), optional(spec, 'shortcut', layersIn)),

@@ -1,4 +1,6 @@
-import { pictureShape, type Layer, type Placement } from './layer';
+import { convolve, inputGradient, sumPerChannel, weightGradient } from './conv-training';
+import { pictureShape, type Layer } from './layer';
+import { convolveAndPool } from './pooled-conv';
 import { Window, convSpec, type ConvOptions } from './window';
 
 /** Convolution: `filters` kernels of `size` x `size` with a bias each; weights [filters, channels, size, size]. */
@@ -21,59 +23,22 @@ export function conv(filters: number, size: number, options: ConvOptions = {}): 
         ...(hasBias ? [{ name: 'bias', shape: [filters], fanIn: 0, fanOut: 0 }] : []),
       ];
     },
+    takesBlocks: true,
     withBias: () => conv(filters, size, { ...options, bias: true }),
     serve: ({ graph, input, weight, bias }) => graph.op('Conv', [input, weight, ...(hasBias ? [bias] : [])], window.attributes),
+    trainPooled: (at) => convolveAndPool({ at, filters, window, hasBias }),
     train: (at) => {
-      const { graph, input, weight, bias } = at;
+      const placed = { at, filters, window, hasBias };
       return {
-        output: graph.op('Conv', [input, weight, ...(hasBias ? [bias] : [])], window.attributes),
+        output: convolve(placed),
         backward: (gradient, wantsInput) => ({
-          input: wantsInput ? inputGradient(at, gradient, window) : null,
+          input: wantsInput ? inputGradient(placed, gradient) : null,
           parameters: {
-            [weight]: weightGradient(at, gradient, filters, window),
-            ...(hasBias ? { [bias]: graph.op('ReduceSum', [gradient, graph.ints([0, 2, 3])], { keepdims: 0 }) } : {}),
+            [at.weight]: weightGradient(placed, gradient),
+            ...(hasBias ? { [at.bias]: sumPerChannel(placed, gradient) } : {}),
           },
         }),
       };
     },
   };
-}
-
-/**
- * dX: the output's gradient, padded, convolved with the kernels turned by 180 degrees and their two channel axes exchanged. A stride would put
- * zeros between the gradient's values; the transposed convolution does that without writing them.
- */
-function inputGradient({ graph, weight, inputShape }: Placement, gradient: string, window: Window): string {
-  const { size, stride, padding } = window;
-  if (stride > 1) {
-    const { height, width } = pictureShape(inputShape, 'conv');
-    return graph.op('ConvTranspose', [gradient, weight], { ...window.attributes, output_padding: window.leftOver(height, width) });
-  }
-  const exchanged = graph.op('Transpose', [weight], { perm: [1, 0, 2, 3] });
-  const turned = graph.op('Slice', [
-    exchanged,
-    graph.ints([-1, -1]),
-    graph.ints([-size - 1, -size - 1]),
-    graph.ints([2, 3]),
-    graph.ints([-1, -1]),
-  ]);
-  const pad = size - 1 - padding;
-  return graph.op('Conv', [gradient, turned], { kernel_shape: [size, size], pads: [pad, pad, pad, pad] });
-}
-
-/**
- * dW[f, c, i, j] = the sum over samples and places of dY[f, y, x] X[c, stride y + i, stride x + j]: one matrix product per sample with the
- * input's shifted copies side by side, then the sum over samples.
- */
-function weightGradient({ graph, input, inputShape }: Placement, gradient: string, filters: number, window: Window): string {
-  const { size } = window;
-  const { channels, height, width } = pictureShape(inputShape, 'conv');
-  const places = window.count(height) * window.count(width);
-  const shifted = window.taps(graph, input, height, width);
-  const taps = graph.op('Reshape', [graph.op('Concat', shifted, { axis: 1 }), graph.ints([0, size * size * channels, places])]);
-  const flat = graph.op('Reshape', [gradient, graph.ints([0, filters, places])]);
-  const perSample = graph.op('MatMul', [flat, graph.op('Transpose', [taps], { perm: [0, 2, 1] })]);
-  const summed = graph.op('ReduceSum', [perSample, graph.ints([0])], { keepdims: 0 });
-  const kernels = graph.op('Reshape', [summed, graph.ints([filters, size, size, channels])]);
-  return graph.op('Transpose', [kernels], { perm: [0, 3, 1, 2] });
 }

@@ -1,4 +1,5 @@
 import type { Graph, Name } from '../onnx/graph';
+import type { Pictures } from './pictures';
 
 /** Sizes of one sample's tensor without the batch: [channels, height, width] or [values]. */
 export type Shape = readonly number[];
@@ -38,6 +39,11 @@ export interface Placement {
   readonly mask: Name;
 }
 
+/** The same in a training graph, whose pictures may be laid out in blocks of channels. */
+export interface TrainingPlacement extends Placement {
+  readonly pictures: Pictures;
+}
+
 export interface Gradients {
   /** Gradient of the loss by the layer's input; null where nobody asked for it. */
   readonly input: Name | null;
@@ -72,8 +78,12 @@ export interface Layer {
   withBias?(): Layer;
   /** Writes the layer for serving. */
   serve(at: Placement): Name;
+  /** Whether `train` and the way back may be handed pictures in blocks of channels; others get them in the ordinary layout. */
+  readonly takesBlocks?: true;
+  /** Writes the layer for training together with the 2x2 max-pool behind it, where that is cheaper; null where it is not. */
+  trainPooled?(at: TrainingPlacement): TrainingStep | null;
   /** Writes the layer for training. */
-  train(at: Placement): TrainingStep;
+  train(at: TrainingPlacement): TrainingStep;
 }
 
 export interface Branch {

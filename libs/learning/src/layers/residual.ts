@@ -1,5 +1,5 @@
-import type { Graph, Name } from '../onnx/graph';
-import type { Branch, Layer, Placement, Shape } from './layer';
+import type { Name } from '../onnx/graph';
+import type { Branch, Layer, Shape } from './layer';
 import { placeLayers } from './placed';
 import { serveLayers, trainLayers } from './sequence';
 
@@ -16,7 +16,6 @@ export function residual(body: readonly Layer[], shortcut: readonly Layer[] = []
   ];
   const placedAt = (input: Shape, id?: string) =>
     branches.map(({ name, layers }) => placeLayers(layers, input, id === undefined ? `${name}.` : `${id}.${name}.`));
-  const add = (graph: Graph, outputs: readonly Name[]): Name => graph.op('Add', outputs);
   const specs = (layers: readonly Layer[]) => layers.map(({ spec }) => spec);
   return {
     spec: { kind: 'residual', body: specs(body), ...(shortcut.length > 0 ? { shortcut: specs(shortcut) } : {}) },
@@ -33,15 +32,16 @@ export function residual(body: readonly Layer[], shortcut: readonly Layer[] = []
     masks: (input) =>
       placedAt(input).flatMap((placed) => placed.flatMap(({ masks }) => masks.map((inner) => ({ ...inner, name: inner.id })))),
     serve: ({ graph, input, inputShape, id }) =>
-      add(
-        graph,
+      graph.op(
+        'Add',
         placedAt(inputShape, id).map((placed) => serveLayers(graph, placed, input)),
       ),
-    train: ({ graph, input, inputShape, id }: Placement) => {
-      const steps = placedAt(inputShape, id).map((placed) => trainLayers(graph, placed, input));
+    takesBlocks: true,
+    train: ({ pictures, input, inputShape, id }) => {
+      const steps = placedAt(inputShape, id).map((placed) => trainLayers(pictures, placed, input));
       return {
-        output: add(
-          graph,
+        output: pictures.each(
+          'Add',
           steps.map(({ output }) => output),
         ),
         statistics: Object.assign({}, ...steps.map(({ statistics }) => statistics)) as Record<string, Name>,
@@ -49,8 +49,8 @@ export function residual(body: readonly Layer[], shortcut: readonly Layer[] = []
           const gradients = steps.map((step) => step.backward(gradient, wantsInput));
           return {
             input: wantsInput
-              ? add(
-                  graph,
+              ? pictures.each(
+                  'Add',
                   gradients.map((of) => of.input ?? gradient),
                 )
               : null,

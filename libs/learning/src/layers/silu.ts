@@ -7,15 +7,16 @@ export function silu(): Layer {
     outputShape: (input) => input,
     parameters: () => [],
     serve: ({ graph, input }) => graph.op('Mul', [input, graph.op('Sigmoid', [input])]),
-    train: ({ graph, input }) => {
-      const sigmoid = graph.op('Sigmoid', [input]);
-      const output = graph.op('Mul', [input, sigmoid]);
+    takesBlocks: true,
+    train: ({ pictures, input }) => {
+      const sigmoid = pictures.each('Sigmoid', [input]);
+      const output = pictures.each('Mul', [input, sigmoid]);
       return {
         output,
         // y' = σ + x σ (1 - σ) = σ + y - y σ.
         backward: (gradient) => {
-          const slope = graph.op('Sub', [graph.op('Add', [sigmoid, output]), graph.op('Mul', [output, sigmoid])]);
-          return { input: graph.op('Mul', [gradient, slope]) };
+          const slope = pictures.each('Sub', [pictures.each('Add', [sigmoid, output]), pictures.each('Mul', [output, sigmoid])]);
+          return { input: pictures.each('Mul', [gradient, slope]) };
         },
       };
     },

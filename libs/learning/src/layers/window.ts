@@ -11,6 +11,13 @@ export interface ConvOptions {
   readonly bias?: boolean;
 }
 
+/** One phase of a stride; see `Window.phases`. */
+export interface Phase {
+  readonly taps: readonly number[];
+  readonly size: { readonly height: number; readonly width: number };
+  readonly pads: readonly number[];
+}
+
 /** Size of the kernels and how they move, with what follows from it along one side of a picture. */
 export class Window {
   readonly stride: number;
@@ -50,6 +57,52 @@ export class Window {
       const [i, j] = [Math.floor(tap / size), tap % size];
       return graph.op('Slice', [padded, graph.ints([i, j]), graph.ints([i + rows, j + columns]), graph.ints([2, 3]), ...steps]);
     });
+  }
+
+  /**
+   * For each place of the output, row by row, and each place of a kernel: the index of the picture's place that it meets. Outside of the
+   * picture that is height · width, one past the last.
+   */
+  places(height: number, width: number): { readonly indices: readonly number[]; readonly isPadded: boolean } {
+    const indices: number[] = [];
+    for (let y = 0; y < this.count(height); y++) {
+      for (let x = 0; x < this.count(width); x++) {
+        for (let tap = 0; tap < this.size * this.size; tap++) {
+          const row = y * this.stride - this.padding + Math.floor(tap / this.size);
+          const column = x * this.stride - this.padding + (tap % this.size);
+          const isInside = row >= 0 && row < height && column >= 0 && column < width;
+          indices.push(isInside ? row * width + column : height * width);
+        }
+      }
+    }
+    return { indices, isPadded: this.padding > 0 };
+  }
+
+  /**
+   * The way back, from the windows to the picture, as one convolution without a stride per phase: the places row · stride + i, column · stride
+   * + j of the picture for each i and j below the stride. `taps`: which places of the kernel meet that phase, row by row and turned by 180
+   * degrees; `pads`: zeros around the windows (top, left, bottom, right), so that each phase has ceil(side / stride) places a side. Null where
+   * a convolution would have to leave out windows.
+   */
+  phases(height: number, width: number): readonly Phase[] | null {
+    const [down, across] = [height, width].map((side) => Array.from({ length: this.stride }, (_, i) => this.phaseOf(side, i)));
+    const phases = down!.flatMap((row) =>
+      across!.map((column): Phase => ({
+        taps: row.taps.flatMap((i) => column.taps.map((j) => i * this.size + j)),
+        size: { height: row.taps.length, width: column.taps.length },
+        pads: [row.before, column.before, row.after, column.after],
+      })),
+    );
+    return phases.some(({ taps, pads }) => taps.length > 0 && pads.some((pad) => pad < 0)) ? null : phases;
+  }
+
+  /** One side of a phase. Place v · stride + phase meets tap i in window (v · stride + phase + padding - i) / stride. */
+  private phaseOf(side: number, phase: number): { taps: number[]; before: number; after: number } {
+    const taps = Array.from({ length: this.size }, (_, i) => this.size - 1 - i).filter(
+      (i) => (phase + this.padding - i) % this.stride === 0,
+    );
+    const before = -(phase + this.padding - (taps[0] ?? 0)) / this.stride;
+    return { taps, before, after: Math.ceil(side / this.stride) - this.count(side) - before + taps.length - 1 };
   }
 
   /** Rows and columns at the right and below that no window reaches: `output_padding` of the transposed convolution. */

@@ -1,3 +1,4 @@
+import { fuseConvolutions, type Node } from './fuse';
 import { attributeTypes, elementTypes, modelProto } from './schema';
 
 /** Name of a tensor in a graph. */
@@ -14,11 +15,13 @@ const IR_VERSION = 8;
 
 /** An ONNX graph under construction: nodes are added in the order in which they compute. */
 export class Graph {
-  private readonly nodes: object[] = [];
+  private readonly nodes: Node[] = [];
   private readonly inputs: object[] = [];
   private readonly outputs: object[] = [];
   private readonly initializers: object[] = [];
   private readonly integers = new Map<string, Name>();
+  private readonly domains = new Set<string>();
+  private readonly renamed = new Map<Name, Name>();
   private count = 0;
 
   constructor(private readonly title: string) {}
@@ -31,8 +34,11 @@ export class Graph {
 
   /** Makes a tensor an output of the graph under the name `name`. */
   output(name: Name, value: Name, shape: readonly Dimension[]): void {
-    this.nodes.push(nodeOf('Identity', [value], [name], {}));
     this.outputs.push(valueInfo(name, shape));
+    const isMade = this.nodes.some(({ output }) => output.includes(value));
+    // A value that a node makes takes the output's name; what comes in, or goes out twice, has to be copied.
+    if (isMade && !this.renamed.has(value)) this.renamed.set(value, name);
+    else this.nodes.push(nodeOf('Identity', [value], [name], {}));
   }
 
   /** A float32 tensor inside the file. */
@@ -57,10 +63,14 @@ export class Graph {
     return name;
   }
 
-  /** Adds a node with one output and returns that output's name. An empty input name leaves an optional input out. */
-  op(type: string, inputs: readonly Name[], attributes: Readonly<Record<string, Attribute>> = {}): Name {
+  /**
+   * Adds a node with one output and returns that output's name. An empty input name leaves an optional input out; `domain` names operators
+   * that are not ONNX's own.
+   */
+  op(type: string, inputs: readonly Name[], attributes: Readonly<Record<string, Attribute>> = {}, domain = ''): Name {
     const output = this.fresh(type);
-    this.nodes.push(nodeOf(type, inputs, [output], attributes));
+    this.nodes.push(nodeOf(type, inputs, [output], attributes, domain));
+    if (domain !== '') this.domains.add(domain);
     return output;
   }
 
@@ -73,10 +83,20 @@ export class Graph {
 
   /** The bytes of the `.onnx` file. */
   encode(): Uint8Array {
-    const graph = { name: this.title, node: this.nodes, initializer: this.initializers, input: this.inputs, output: this.outputs };
-    return modelProto
-      .encode({ irVersion: IR_VERSION, producerName: 'numera', graph, opsetImport: [{ domain: '', version: OPSET }] })
-      .finish();
+    const graph = {
+      name: this.title,
+      node: fuseConvolutions(this.nodes).map((node) => this.withOutputNames(node)),
+      initializer: this.initializers,
+      input: this.inputs,
+      output: this.outputs,
+    };
+    const opsetImport = [{ domain: '', version: OPSET }, ...[...this.domains].map((domain) => ({ domain, version: 1 }))];
+    return modelProto.encode({ irVersion: IR_VERSION, producerName: 'numera', graph, opsetImport }).finish();
+  }
+
+  private withOutputNames(node: Node): Node {
+    const rename = (name: Name): Name => this.renamed.get(name) ?? name;
+    return { ...node, input: node.input.map(rename), output: node.output.map(rename) };
   }
 
   private fresh(type: string): Name {
@@ -84,9 +104,15 @@ export class Graph {
   }
 }
 
-function nodeOf(opType: string, input: readonly Name[], output: readonly Name[], attributes: Readonly<Record<string, Attribute>>) {
+function nodeOf(
+  opType: string,
+  input: readonly Name[],
+  output: readonly Name[],
+  attributes: Readonly<Record<string, Attribute>>,
+  domain = '',
+): Node {
   const attribute = Object.entries(attributes).map(([name, value]) => attributeOf(name, value));
-  return { opType, input, output, name: output[0], attribute };
+  return { opType, input, output, name: output[0], attribute, domain };
 }
 
 function attributeOf(name: string, value: Attribute) {

@@ -31,6 +31,7 @@ const root = Root.fromJSON({
             name: { type: 'string', id: 3 },
             opType: { type: 'string', id: 4 },
             attribute: { rule: 'repeated', type: 'AttributeProto', id: 5 },
+            domain: { type: 'string', id: 7 },
           },
         },
         AttributeProto: {
@@ -72,3 +73,6 @@ export const elementTypes = { float32: 1, int64: 7 } as const;
 
 /** AttributeProto.AttributeType of the attribute kinds in use. */
 export const attributeTypes = { float: 1, int: 2, string: 3, ints: 7 } as const;
+
+/** ONNX Runtime's own operators for pictures laid out in blocks of channels; see onnxruntime/core/graph/contrib_ops/nchwc_schema_defs.cc. */
+export const BLOCKED_DOMAIN = 'com.microsoft.nchwc';

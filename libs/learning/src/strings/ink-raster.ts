@@ -19,7 +19,7 @@ export function trimmed({ width, height, data }: Raster): Raster {
 }
 
 /** Value between the four nearest pixels; outside there is no ink. */
-function sample({ width, height, data }: Raster, x: number, y: number): number {
+export function sample({ width, height, data }: Raster, x: number, y: number): number {
   const [x0, y0] = [Math.floor(x), Math.floor(y)];
   const value = (px: number, py: number): number => (px < 0 || py < 0 || px >= width || py >= height ? 0 : data[py * width + px]!);
   const [fx, fy] = [x - x0, y - y0];

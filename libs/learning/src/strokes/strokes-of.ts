@@ -58,7 +58,12 @@ function placed(strokes: readonly Stroke[], size: number, random: Random): Strok
 export function strokesOf(digit: number, random: Random): Stroke[] {
   const variants = scripts[digit];
   if (!variants) throw new RangeError(`no script for ${digit}: a digit is 0 to 9`);
-  const knots = knotsOf(oneOf(random, variants));
+  return writeScript(oneOf(random, variants), random);
+}
+
+/** Any script (control points as in scripts.ts) as someone might write it, in the way of `strokesOf`. */
+export function writeScript(script: string, random: Random): Stroke[] {
+  const knots = knotsOf(script);
   const shake = between(random, 0.006, 0.028);
   const hand = handOf(random);
   const strokes = knots.map((stroke) =>

@@ -1,4 +1,5 @@
 import type { Weights } from '../weights';
+import type { Optimiser } from './optimiser';
 
 const BETA1 = 0.9;
 const BETA2 = 0.999;
@@ -13,7 +14,7 @@ export interface AdamOptions {
 }
 
 /** Adam (Kingma and Ba 2015, algorithm 1 in the efficient form of section 2): changes weights in place, step by step. */
-export class Adam {
+export class Adam implements Optimiser {
   private readonly moments: ReadonlyMap<string, { readonly first: Float32Array; readonly second: Float32Array }>;
   private steps = 0;
 
@@ -26,7 +27,16 @@ export class Adam {
     );
   }
 
-  /** One step down the gradients, which have the weights' ids and sizes. */
+  get state(): Weights {
+    return new Map(
+      [...this.moments].flatMap(([id, { first, second }]) => [[`${id}.first`, first] as const, [`${id}.second`, second] as const]),
+    );
+  }
+
+  goOnAfter(steps: number): void {
+    this.steps = steps;
+  }
+
   step(gradients: Weights, learningRate: number): void {
     this.steps++;
     const rate = (learningRate * Math.sqrt(1 - BETA2 ** this.steps)) / (1 - BETA1 ** this.steps);

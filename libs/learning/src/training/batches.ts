@@ -6,27 +6,36 @@ import type { Random } from '../strokes/random';
 
 export interface Batch {
   readonly count: number;
-  /** count x 784 values in [0, 1]. */
-  readonly glyphs: Float32Array;
-  /** Index of each glyph's label. */
+  /** count x 784, as they are in the dataset. */
+  readonly pixels: Uint8Array;
+  /** Index of each glyph's label, or NO_CLASS. */
   readonly classes: Uint8Array;
+  /** How whoever learns from them changes them first. */
+  readonly augmentation: Augmentation | null;
 }
 
-/** One epoch: every glyph once, in a random order, changed as `augmentation` says; the last batch may be smaller. */
+/** One epoch: every glyph once, in a random order; the last batch may be smaller. */
 export function* batches(set: GlyphSet, size: number, augmentation: Augmentation | null, random: Random): Generator<Batch> {
   const order = Uint32Array.from({ length: set.count }, (_, i) => i);
   shuffle(order, random);
   for (let from = 0; from < set.count; from += size) {
     const chosen = order.subarray(from, from + size);
-    const glyphs = new Float32Array(chosen.length * GLYPH_SIZE);
-    const classes = new Uint8Array(chosen.length);
-    chosen.forEach((index, i) => {
-      const pixels = set.pixels.subarray(index * GLYPH_SIZE, (index + 1) * GLYPH_SIZE);
-      const at = i * GLYPH_SIZE;
-      if (augmentation === null) pixels.forEach((value, j) => (glyphs[at + j] = value / 255));
-      else augment(pixels, glyphs, at, augmentation, random);
-      classes[i] = set.classes[index]!;
-    });
-    yield { count: chosen.length, glyphs, classes };
+    const pixels = new Uint8Array(chosen.length * GLYPH_SIZE);
+    chosen.forEach((index, i) => pixels.set(set.pixels.subarray(index * GLYPH_SIZE, (index + 1) * GLYPH_SIZE), i * GLYPH_SIZE));
+    yield { count: chosen.length, pixels, classes: Uint8Array.from(chosen, (index) => set.classes[index]!), augmentation };
   }
+}
+
+/** A batch's glyphs as the network sees them, count x 784 values in [0, 1], changed as its augmentation says. */
+export function drawGlyphs({ count, pixels, augmentation }: Batch, random: Random): Float32Array {
+  const glyphs = new Float32Array(pixels.length);
+  if (augmentation === null) {
+    for (let i = 0; i < pixels.length; i++) glyphs[i] = pixels[i]! / 255;
+    return glyphs;
+  }
+  for (let i = 0; i < count; i++) {
+    const at = i * GLYPH_SIZE;
+    augment(pixels.subarray(at, at + GLYPH_SIZE), glyphs, at, augmentation, random);
+  }
+  return glyphs;
 }

@@ -29,6 +29,7 @@ const PLAIN_ADAM: Omit<Recipe['optimiser'], 'learningRate'> = {
   schedule: 'cosine',
   warmUp: 0,
   weightDecay: 0,
+  l2: 0,
   clipNorm: null,
   emaDecay: null,
 };
@@ -150,6 +151,7 @@ export async function fineTune(files: ModelFiles, style: GlyphSet, replay: Repla
     metrics: { ...calibrated.metrics, fineTuning: { ...fineTuning, before, after, seconds } },
     recipe,
     seed,
+    engine: 'onnx',
     labels,
     dataset: { name: dataset.name, sha256: dataset.sha256, train: dataset.train.count, validation: dataset.validation.count },
     parameters: countParameters(network),
@@ -202,8 +204,8 @@ function* endless(set: GlyphSet, size: number, augmentation: Parameters<typeof b
 const next = (source: Generator<Batch, never>): Batch => source.next().value;
 
 function joinBatches(a: Batch, b: Batch): Batch {
-  const glyphs = new Float32Array(a.glyphs.length + b.glyphs.length);
-  glyphs.set(a.glyphs);
-  glyphs.set(b.glyphs, a.glyphs.length);
-  return { count: a.count + b.count, glyphs, classes: Uint8Array.of(...a.classes, ...b.classes) };
+  const pixels = new Uint8Array(a.pixels.length + b.pixels.length);
+  pixels.set(a.pixels);
+  pixels.set(b.pixels, a.pixels.length);
+  return { ...a, count: a.count + b.count, pixels, classes: Uint8Array.of(...a.classes, ...b.classes) };
 }

@@ -1,10 +1,12 @@
-import { InferenceSession, Tensor } from '@numera/recognition';
+import { InferenceSession, Tensor, type Provider } from '@numera/recognition';
+import { NO_CLASS } from '../data/glyph-set';
 import { isLearned } from '../layers/placed';
+import { channelBlock } from '../onnx/channel-blocks';
 import { GLYPH_SHAPE, countOutputs, parametersOf, placeLayers, type Network } from '../network';
 import type { Random } from '../strokes/random';
 import { outputName, trainingGraph } from '../training-graph';
 import { weightsOf, type Weights } from '../weights';
-import type { Batch } from './batches';
+import { drawGlyphs, type Batch } from './batches';
 
 export interface Slopes {
   /** Mean cross-entropy over the batch, against smoothed targets where the recipe smooths them. */
@@ -16,7 +18,7 @@ export interface Slopes {
 }
 
 export interface GradientSession {
-  /** Loss and gradients of a batch at the weights as they are now; `random` draws the dropout masks. */
+  /** Loss and gradients of a batch at the weights as they are now; `random` changes the glyphs and draws the dropout masks. */
   compute(batch: Batch, random: Random): Promise<Slopes>;
   close(): Promise<void>;
 }
@@ -30,11 +32,16 @@ export async function openGradientSession(
   weights: Weights,
   threads: number,
   labelSmoothing = 0,
+  provider: Provider = 'cpu',
 ): Promise<GradientSession> {
-  const session = await InferenceSession.create(trainingGraph(network), {
-    executionProviders: ['cpu'],
+  // Only the processor knows blocks of channels.
+  const block = provider === 'cpu' ? await channelBlock() : 0;
+  const session = await InferenceSession.create(trainingGraph(network, block), {
+    executionProviders: [provider],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
+    // With blocks the graph is written as it shall run; fusing its transpositions makes them slower.
+    graphOptimizationLevel: block > 0 ? 'disabled' : 'all',
     logSeverityLevel: 3,
     // Threads that wait by spinning halve the speed as soon as anything else wants the cores.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
@@ -46,8 +53,9 @@ export async function openGradientSession(
     parameters.filter(isLearned).map((parameter) => [parameter.id, new Tensor('float32', weightsOf(weights, parameter), parameter.shape)]),
   );
   return {
-    async compute({ count, glyphs, classes }, random) {
-      feeds.set('glyphs', new Tensor('float32', glyphs, [count, ...GLYPH_SHAPE]));
+    async compute(batch, random) {
+      const { count, classes } = batch;
+      feeds.set('glyphs', new Tensor('float32', drawGlyphs(batch, random), [count, ...GLYPH_SHAPE]));
       feeds.set('targets', new Tensor('float32', smoothTargets(classes, labels, labelSmoothing), [count, labels]));
       for (const { id, shape, size, rate } of masks) {
         feeds.set(id, new Tensor('float32', dropMask(count * size, rate, random), [count, ...shape]));
@@ -68,15 +76,21 @@ export async function openGradientSession(
   };
 }
 
-/** One for the right label, zero for the others, of which a share is spread over all labels alike (Szegedy et al. 2016, section 7). */
+/**
+ * One for the right label, zero for the others, of which a share is spread over all labels alike (Szegedy et al. 2016, section 7); for a glyph
+ * of no class every label alike.
+ */
 export function smoothTargets(classes: Uint8Array, labels: number, labelSmoothing: number): Float32Array {
   const targets = new Float32Array(classes.length * labels).fill(labelSmoothing / labels);
-  classes.forEach((index, i) => (targets[i * labels + index] = 1 - labelSmoothing + labelSmoothing / labels));
+  classes.forEach((index, i) => {
+    if (index === NO_CLASS) targets.fill(1 / labels, i * labels, (i + 1) * labels);
+    else targets[i * labels + index] = 1 - labelSmoothing + labelSmoothing / labels;
+  });
   return targets;
 }
 
 /** Zero with chance `rate`, else 1 / (1 - rate), so that the expected sum stays. */
-function dropMask(size: number, rate: number, random: Random): Float32Array {
+export function dropMask(size: number, rate: number, random: Random): Float32Array {
   const kept = 1 / (1 - rate);
   const mask = new Float32Array(size);
   for (let i = 0; i < size; i++) mask[i] = random() < rate ? 0 : kept;

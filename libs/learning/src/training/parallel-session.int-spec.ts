@@ -25,8 +25,8 @@ describe('a batch shared out among threads', () => {
     const [whole, shared] = [await openGradientSession(network, weights, 1), await openParallelSession(network, weights, 3)];
     const random = randomFrom(2);
     for (const count of [10, 2]) {
-      const glyphs = Float32Array.from({ length: count * 784 }, () => random());
-      const batch = { count, glyphs, classes: Uint8Array.from({ length: count }, (_, i) => i) };
+      const pixels = Uint8Array.from({ length: count * 784 }, () => 256 * random());
+      const batch = { count, pixels, classes: Uint8Array.from({ length: count }, (_, i) => i), augmentation: null };
       const [expected, found] = [await whole.compute(batch, random), await shared.compute(batch, random)];
       expect(found.loss).toBeCloseTo(expected.loss, 5);
       for (const [id, values] of expected.gradients) {
@@ -42,9 +42,10 @@ describe('a batch shared out among threads', () => {
     const weights = initialWeights(parametersOf(normed), 'heNormal', randomFrom(1));
     const [part, shared] = [await openGradientSession(normed, weights, 1, 0.1), await openParallelSession(normed, weights, 2, 0.1)];
     const random = randomFrom(2);
-    const half = { count: 3, glyphs: Float32Array.from({ length: 3 * 784 }, () => random()), classes: Uint8Array.of(3, 4, 5) };
+    const pixels = Uint8Array.from({ length: 3 * 784 }, () => 256 * random());
+    const half = { count: 3, pixels, classes: Uint8Array.of(3, 4, 5), augmentation: null };
     // The same half twice: each thread normalises its own.
-    const twice = { count: 6, glyphs: Float32Array.of(...half.glyphs, ...half.glyphs), classes: Uint8Array.of(3, 4, 5, 3, 4, 5) };
+    const twice = { ...half, count: 6, pixels: Uint8Array.of(...pixels, ...pixels), classes: Uint8Array.of(3, 4, 5, 3, 4, 5) };
     const [expected, found] = [await part.compute(half, random), await shared.compute(twice, random)];
     expect(found.loss).toBeCloseTo(expected.loss, 5);
     expect([...found.gradients.keys()]).toEqual(expect.arrayContaining(['1.batchNorm.mean', '1.batchNorm.variance']));

@@ -28,6 +28,7 @@ export async function openParallelSession(
   const helpers = Array.from({ length: threads - 1 }, () => helper(network, shared, new SharedArrayBuffer(bytes)));
   const own = await openGradientSession(network, weights, 1, labelSmoothing);
   const flat = new Float32Array(shared);
+  const joined = viewsOf(parameters, new Float32Array(flat.length));
   // Map order is the order of the parameters: initialWeights and viewsOf both follow it, fine-tuning's weights may not.
   const ordered: Weights = new Map(parameters.map(({ id }) => [id, weights.get(id)!]));
 
@@ -39,7 +40,10 @@ export async function openParallelSession(
       const asked = rest.map((part, i) => helpers[i]!.ask(part, seedFrom(random)));
       const mine = own.compute(first, random);
       const answers = await Promise.all([mine, ...asked]);
-      return joinSlopes(answers.map((slopes, i) => ({ ...slopes, count: [first, ...rest][i]!.count })));
+      return joinSlopes(
+        answers.map((slopes, i) => ({ ...slopes, count: [first, ...rest][i]!.count })),
+        joined,
+      );
     },
     async close() {
       await Promise.all([own.close(), ...helpers.map(({ close }) => close())]);

@@ -3,8 +3,9 @@ import { cutBatch, joinSlopes, viewsOf, writeFlat } from './shards';
 
 const batch: Batch = {
   count: 5,
-  glyphs: Float32Array.from({ length: 5 * 784 }, (_, i) => Math.floor(i / 784)),
+  pixels: Uint8Array.from({ length: 5 * 784 }, (_, i) => Math.floor(i / 784)),
   classes: Uint8Array.of(9, 8, 7, 6, 5),
+  augmentation: null,
 };
 
 describe('a batch shared out', () => {
@@ -12,7 +13,7 @@ describe('a batch shared out', () => {
     const parts = cutBatch(batch, 2);
     expect(parts.map(({ count }) => count)).toEqual([2, 3]);
     expect(parts.flatMap(({ classes }) => [...classes])).toEqual([9, 8, 7, 6, 5]);
-    expect(parts.flatMap(({ glyphs }) => [...glyphs])).toEqual([...batch.glyphs]);
+    expect(parts.flatMap(({ pixels }) => [...pixels])).toEqual([...batch.pixels]);
   });
   test('has no empty part when there are more threads than samples', () => {
     expect(cutBatch(batch, 8).map(({ count }) => count)).toEqual([1, 1, 1, 1, 1]);

@@ -79,6 +79,19 @@ describe('training on drawn digits', () => {
     expect(second.history[0]!.loss).toBeLessThan(first.history[0]!.loss / 1.5);
   });
 
+  test('is unsure of what it learned to be no digit, leaves it out of the accuracy, and refuses it', async () => {
+    const wary = { ...small, negatives: { count: 5_000, seed: 2 } };
+    const withNegatives = await loadDataset({ kind: 'strokes' }, wary, 300);
+    expect(withNegatives.train.count).toBe(450);
+    const { history, metrics } = await train({ ...wary, epochs: 6 }, withNegatives, options);
+    // A third of the glyphs are of no class and count as right for nobody.
+    expect(history.at(-1)!.accuracy).toBeGreaterThan(0.75);
+    const { count, rejected } = metrics['negatives'] as { count: number; rejected: number };
+    expect(count).toBe(30);
+    expect(rejected).toBeGreaterThan(0);
+    await expect(loadDataset({ kind: 'strokes' }, small, 300)).resolves.not.toHaveProperty('negatives');
+  });
+
   test('stops when the validation loss no longer falls, and keeps the best epoch', async () => {
     // Labels that say nothing: what is learned by heart only makes the validation loss worse.
     const shuffled = { ...drawn.validation, classes: drawn.validation.classes.map((_, i) => (i * 7) % 10) };

@@ -1,20 +1,22 @@
-import { existsSync } from 'node:fs';
 import type { ModelCard } from '@numera/contracts';
 import { argMax } from '@numera/recognition';
 import { calibrate, type Calibrated } from '../calibration/calibrate';
 import type { Dataset } from '../data/dataset';
+import { countLabelled, type GlyphSet } from '../data/glyph-set';
 import { DatasetError } from '../data/idx';
+import { openSession, type Engine, type EngineSettings } from '../engines/open-session';
 import { unfoldBatchNorms } from '../layers/fold-batch-norm';
 import { countParameters, parametersOf, placeLayers } from '../network';
 import { networkOf, type Recipe } from '../recipe';
 import { servingGraph } from '../serving-graph';
 import { randomFrom } from '../strokes/random';
 import type { Weights } from '../weights';
-import { answersOf, countCorrect, crossEntropyOf, rowOf } from './answers';
+import { answersOf, countCorrect, crossEntropyOf, rowOf, type Answers } from './answers';
 import { batches } from './batches';
-import { openGradientSession } from './gradient-session';
-import { openParallelSession, workerScript } from './parallel-session';
+import { CheckpointError, decodeCheckpoint, digestOf, encodeCheckpoint, identityOf, restoreTensors, type RunState } from './checkpoint';
+import type { CheckpointStore } from './checkpoint-file';
 import { initialWeights } from './initial-weights';
+import { Pace } from './pace';
 import { WeightUpdate } from './weight-update';
 
 export type Epoch = ModelCard['history'][number];
@@ -26,20 +28,26 @@ export interface BatchProgress {
   /** Glyphs learned from in this epoch so far, of `total`. */
   readonly done: number;
   readonly total: number;
-  /** Means over this epoch so far. */
+  /** Means over this epoch so far; the accuracy leaves out glyphs of no class. */
   readonly loss: number;
   readonly accuracy: number;
   readonly imagesPerSecond: number;
+  /** Of the batch just learned from. */
+  readonly learningRate: number;
+  /** Until the last epoch is done, if none is left out, at the pace so far. */
+  readonly remainingMs: number;
 }
 
-export interface TrainOptions {
+export interface TrainOptions extends EngineSettings {
   readonly seed: number;
   /** Weights of a serving graph (`weightsIn`) to start from instead of chance (fine-tuning). */
   readonly start?: Weights;
-  /** Cores to use, each batch shared out among as many threads; default 2. */
-  readonly threads?: number;
   readonly onBatch?: (progress: BatchProgress) => void;
   readonly onEpoch?: (epoch: Epoch) => void;
+  /** Kept after each epoch, and gone on from when one of the same run is there; the result is the one of an unbroken run. */
+  readonly checkpoints?: CheckpointStore;
+  /** Called before anything is learned with the epochs that a checkpoint holds. */
+  readonly onResume?: (history: readonly Epoch[]) => void;
   /** Stops between two batches; `train` then throws the signal's reason. */
   readonly signal?: AbortSignal;
   /** Milliseconds that only go up. */
@@ -50,6 +58,7 @@ export interface TrainOptions {
 export interface TrainedModel extends Calibrated {
   readonly recipe: Recipe;
   readonly seed: number;
+  readonly engine: Engine;
   readonly labels: readonly string[];
   readonly dataset: ModelCard['dataset'];
   readonly parameters: number;
@@ -62,37 +71,48 @@ export interface TrainedModel extends Calibrated {
 
 /**
  * Trains a recipe's network on a dataset: shuffled batches, Adam, validation after each epoch, the best epoch kept, then calibration on
- * the validation set. The same recipe, dataset, seed and thread count give the same weights on one machine.
- * Throws RecipeError when the network does not fit the labels, DatasetError for an empty set, and the signal's reason when aborted.
+ * the validation set. The same recipe, dataset, seed and thread count give the same weights on one machine, whether in one go or over several
+ * checkpoints. Throws RecipeError when the network does not fit the labels, DatasetError for an empty set, CheckpointError for a checkpoint of
+ * another run, and the signal's reason when aborted.
  */
 export async function train(recipe: Recipe, dataset: Dataset, options: TrainOptions): Promise<TrainedModel> {
-  const { seed, threads = 2, signal, clock = () => performance.now() } = options;
+  const { seed, engine = 'onnx', threads = 2, signal, clock = () => performance.now() } = options;
   const network = networkOf(recipe, dataset.labels.length);
   if (dataset.train.count === 0 || dataset.validation.count === 0) throw new DatasetError(`${dataset.name} has nothing to learn from`);
-  const random = randomFrom(seed);
   const parameters = parametersOf(network);
   const weights =
     options.start === undefined
-      ? initialWeights(parameters, recipe.initial, random)
+      ? initialWeights(parameters, recipe.initial, randomFrom(seed))
       : unfoldBatchNorms(placeLayers(network), options.start);
-  const canShare = threads > 1 && existsSync(workerScript);
-  const session = await (canShare ? openParallelSession : openGradientSession)(network, weights, threads, recipe.labelSmoothing);
+  const session = await openSession(network, weights, recipe.labelSmoothing, { ...options, threads });
   const history: Epoch[] = [];
-  let best = { epoch: 0, loss: Infinity, onnx: new Uint8Array() };
+  let best: RunState['best'] = { epoch: 0, loss: Infinity, onnx: new Uint8Array() };
   const total = dataset.train.count;
-  const steps = Math.ceil(total / recipe.batchSize) * recipe.epochs;
-  const update = new WeightUpdate(parameters, weights, recipe.optimiser, steps);
+  const stepsPerEpoch = Math.ceil(total / recipe.batchSize);
+  const update = new WeightUpdate(parameters, weights, recipe.optimiser, stepsPerEpoch * recipe.epochs);
+
+  const run = identityOf([recipe, dataset.sha256, seed, engine, threads, options.start === undefined ? null : digestOf(options.start)]);
+  const resumed = await resume(options.checkpoints, run, update);
+  if (resumed !== null) {
+    history.push(...resumed.history);
+    best = resumed.best;
+    options.onResume?.(history);
+  }
+  const pace = new Pace(total * recipe.epochs, total * history.length, clock);
 
   try {
-    for (let epoch = 1; epoch <= recipe.epochs; epoch++) {
+    for (let epoch = history.length + 1; epoch <= recipe.epochs && !isPatienceOver(recipe, history.length, best.epoch); epoch++) {
       const startedAt = clock();
-      const sums = { done: 0, loss: 0, correct: 0 };
+      // A stream for each epoch, so that a resumed run need not know how far the last one had come in it.
+      const random = randomFrom(seedOf(seed, epoch));
+      const sums = { done: 0, loss: 0, labelled: 0, correct: 0 };
       for (const batch of batches(dataset.train, recipe.batchSize, recipe.augmentation, random)) {
         signal?.throwIfAborted();
         const { loss, logits, gradients } = await session.compute(batch, random);
         update.apply(gradients);
         sums.done += batch.count;
         sums.loss += loss * batch.count;
+        sums.labelled += countLabelled(batch.classes);
         sums.correct += batch.classes.reduce(
           (n, right, i) => n + (argMax(rowOf({ logits, labels: dataset.labels.length }, i)) === right ? 1 : 0),
           0,
@@ -103,8 +123,10 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
           done: sums.done,
           total,
           loss: sums.loss / sums.done,
-          accuracy: sums.correct / sums.done,
+          accuracy: sums.correct / Math.max(1, sums.labelled),
           imagesPerSecond: (1000 * sums.done) / Math.max(1e-3, clock() - startedAt),
+          learningRate: update.learningRate,
+          remainingMs: pace.remainingMs(total * (epoch - 1) + sums.done),
         });
       }
       const onnx = servingGraph(network, update.best);
@@ -113,7 +135,7 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
       const row: Epoch = {
         epoch,
         loss: sums.loss / total,
-        accuracy: sums.correct / total,
+        accuracy: sums.correct / Math.max(1, sums.labelled),
         validationLoss,
         validationAccuracy: countCorrect(answers) / dataset.validation.count,
         seconds: (clock() - startedAt) / 1000,
@@ -121,18 +143,25 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
       history.push(row);
       options.onEpoch?.(row);
       if (validationLoss < best.loss) best = { epoch, loss: validationLoss, onnx: Uint8Array.from(onnx) };
-      if (recipe.patience !== null && epoch - best.epoch >= recipe.patience) break;
+      // What has diverged is not worth going on from, and JSON knows no NaN.
+      if (Number.isFinite(row.loss) && best.epoch > 0) {
+        const state = { run, epoch, steps: stepsPerEpoch * epoch, history, best, tensors: update.state };
+        await options.checkpoints?.save(encodeCheckpoint(state));
+      }
     }
   } finally {
     await session.close();
   }
   if (best.epoch === 0) throw new Error(`training diverged: the loss of recipe ${recipe.name} is not a number`);
 
-  const calibrated = calibrate(await answersOf(best.onnx, dataset.validation, dataset.labels.length, threads), dataset);
+  const answersTo = (set: GlyphSet): Promise<Answers> => answersOf(best.onnx, set, dataset.labels.length, threads);
+  const negatives = dataset.negatives && (await answersTo(dataset.negatives));
+  const calibrated = calibrate(await answersTo(dataset.validation), dataset, negatives);
   return {
     ...calibrated,
     recipe,
     seed,
+    engine,
     labels: dataset.labels,
     dataset: { name: dataset.name, sha256: dataset.sha256, train: dataset.train.count, validation: dataset.validation.count },
     parameters: countParameters(network),
@@ -140,4 +169,26 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
     history,
     bestEpoch: best.epoch,
   };
+}
+
+/** Puts a checkpoint of this run back, if there is one. */
+async function resume(checkpoints: CheckpointStore | undefined, run: string, update: WeightUpdate): Promise<RunState | null> {
+  const bytes = (await checkpoints?.load()) ?? null;
+  if (bytes === null) return null;
+  const state = decodeCheckpoint(bytes);
+  if (state.run !== run)
+    throw new CheckpointError('the checkpoint belongs to a run with another recipe, dataset, seed, engine or number of threads');
+  restoreTensors(state.tensors, update.state);
+  update.goOnAfter(state.steps);
+  return state;
+}
+
+/** Whether so many epochs have brought nothing that the recipe says to stop. */
+function isPatienceOver({ patience }: Recipe, epochs: number, best: number): boolean {
+  return patience !== null && epochs - best >= patience;
+}
+
+/** The golden ratio's bits spread neighbouring epochs far apart. */
+function seedOf(seed: number, epoch: number): number {
+  return seed ^ Math.imul(epoch, 0x9e3779b1);
 }

@@ -15,6 +15,11 @@ export class WeightAverage {
     this.values = new Map([...weights].map(([id, values]) => [id, Float32Array.from(values)]));
   }
 
+  /** Counts on from `steps` steps taken, whose `values` have been put back. */
+  goOnAfter(steps: number): void {
+    this.steps = steps;
+  }
+
   /** Takes in the weights as they are now. The first steps count for more, or the initial weights would linger. */
   update(): void {
     this.steps++;

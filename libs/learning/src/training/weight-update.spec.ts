@@ -2,6 +2,7 @@ import type { PlacedParameter } from '../network';
 import { parseRecipe, type Recipe } from '../recipe';
 import { recipes } from '../recipes';
 import { clipByGlobalNorm } from './clip';
+import { NO_CLASS } from '../data/glyph-set';
 import { smoothTargets } from './gradient-session';
 import { WeightAverage } from './weight-average';
 import { WeightUpdate } from './weight-update';
@@ -23,6 +24,14 @@ describe('the update of the weights', () => {
     const weights = ones();
     new WeightUpdate(parameters, weights, optimiser({ weightDecay: 0.5 }), 10).apply(still());
     expect(weights.get('weight')![0]).toBeCloseTo(0.95, 6);
+    expect(weights.get('bias')![0]).toBe(1);
+  });
+  test('an L2 penalty pulls weights as its gradient says, not biases', () => {
+    const [weights, slopes] = [ones(), still()];
+    new WeightUpdate(parameters, weights, optimiser({ kind: 'adadelta', learningRate: 1, l2: 0.5 }), 10).apply(slopes);
+    // Half of the squares has the weight itself, 1, as its slope; Adadelta's first step is then √ε / √(0.05 + ε).
+    expect(slopes.get('weight')![0]).toBe(1);
+    expect(weights.get('weight')![0]).toBeCloseTo(1 - Math.sqrt(1e-7 / 0.05), 6);
     expect(weights.get('bias')![0]).toBe(1);
   });
   test('running statistics follow the batches by their momentum, and no gradient moves them', () => {
@@ -73,6 +82,7 @@ describe('the moving average', () => {
 describe('targets', () => {
   test('are one and zero without smoothing, and always sum to one', () => {
     expect([...smoothTargets(Uint8Array.of(1, 0), 3, 0)]).toEqual([0, 1, 0, 1, 0, 0]);
+    expect([...smoothTargets(Uint8Array.of(NO_CLASS, 1), 4, 0)]).toEqual([0.25, 0.25, 0.25, 0.25, 0, 1, 0, 0]);
     const [right, wrong] = [...smoothTargets(Uint8Array.of(0), 10, 0.1)];
     expect(right).toBeCloseTo(0.91, 6);
     expect(wrong).toBeCloseTo(0.01, 6);

@@ -1,14 +1,16 @@
 import { UsageError } from '../../command';
 import type { Command } from '../../command';
+import { fetchMnistCommand } from './fetch-mnist';
+import { preview } from './preview';
 import { synthStrings } from './synth-strings';
 
 /** Commands that make or fetch data; a name may be two words. */
-const subcommands: readonly Command[] = [synthStrings];
+const subcommands: readonly Command[] = [fetchMnistCommand, synthStrings, preview];
 
 const help = [
   'Usage: numera data COMMAND [options]',
   '',
-  'Makes data to learn from and to measure on. Commands:',
+  'Fetches and makes data to learn from and to measure on. Commands:',
   ...subcommands.map(({ name, summary }) => `  ${name}  ${summary}`),
   '',
   ...subcommands.map((command) => command.help),
@@ -16,7 +18,7 @@ const help = [
 
 export const data: Command = {
   name: 'data',
-  summary: 'make data to learn from and to measure on',
+  summary: 'fetch and make data to learn from and to measure on',
   help,
   async run(args, surroundings) {
     const called = subcommands

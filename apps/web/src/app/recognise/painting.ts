@@ -1,11 +1,5 @@
-import { SHEET_SIDE, type Stroke } from './strokes';
-
-/** Where a picture of any shape goes on the square sheet so that all of it is seen, centred, in sheet units. */
-export function fitOnSheet(width: number, height: number): { x: number; y: number; width: number; height: number } {
-  const scale = SHEET_SIDE / Math.max(width, height, 1);
-  const fitted = { width: width * scale, height: height * scale };
-  return { x: (SHEET_SIDE - fitted.width) / 2, y: (SHEET_SIDE - fitted.height) / 2, ...fitted };
-}
+import type { Paper } from './paper';
+import type { Stroke } from './strokes';
 
 /** Paints one stroke with round ends and joins, through the middles of its points so that a fast hand leaves no corners. */
 export function paintStroke(context: CanvasRenderingContext2D, stroke: Stroke, ink: string): void {
@@ -26,15 +20,21 @@ export function paintStroke(context: CanvasRenderingContext2D, stroke: Stroke, i
   context.stroke();
 }
 
-/** The drawing as a 280x280 PNG, black ink on opaque white: what is sent to be read, whatever colours the screen shows. */
-export async function drawingAsPng(strokes: readonly Stroke[]): Promise<Blob> {
+/** The drawing on a canvas of one pixel a sheet unit, black ink on opaque white, whatever colours the screen shows. */
+export function pictureOf(strokes: readonly Stroke[], { width, height }: Paper): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = SHEET_SIDE;
+  canvas.width = width;
+  canvas.height = height;
   const context = canvas.getContext('2d');
   if (!context) throw new Error('This browser gives no 2D canvas.');
   context.fillStyle = '#fff';
-  context.fillRect(0, 0, SHEET_SIDE, SHEET_SIDE);
+  context.fillRect(0, 0, width, height);
   for (const stroke of strokes) paintStroke(context, stroke, '#000');
+  return canvas;
+}
+
+/** The picture as a PNG: what is sent to be read. */
+export function asPng(canvas: HTMLCanvasElement): Promise<Blob> {
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The canvas gave no picture.'))), 'image/png');
   });

@@ -1,7 +1,9 @@
 import type { Prediction, Problem } from '@numera/contracts';
 
 /** An image that was read, or one that was refused with a stable code; anything else is thrown. */
-export type Answer = { readonly kind: 'read'; readonly prediction: Prediction } | { readonly kind: 'refused'; readonly code: string };
+export type Answer =
+  | { readonly kind: 'read'; readonly prediction: Prediction }
+  | { readonly kind: 'refused'; readonly code: string; readonly errors?: Problem['errors'] };
 
 /** How long the server is asked to wait before it answers 202, ms. */
 const WAIT_MS = 15_000;
@@ -16,11 +18,11 @@ export class PredictionClient {
     private readonly pause: (ms: number) => Promise<void>,
   ) {}
 
-  /** Sends one image as it is and waits for its reading. Throws when the server fails, does not answer, or takes too long. */
-  async read(image: Blob, name: string): Promise<Answer> {
+  /** Sends one image as it is, with how it is to be read, and waits for its reading. Throws when the server fails, does not answer, or takes too long. */
+  async read(image: Blob, name: string, query: Readonly<Record<string, string>>): Promise<Answer> {
     const form = new FormData();
     form.append('image', image, name);
-    const response = await this.ask(`/api/v1/predictions?wait=${WAIT_MS}&layout=single`, {
+    const response = await this.ask(`/api/v1/predictions?${new URLSearchParams({ wait: String(WAIT_MS), ...query })}`, {
       method: 'POST',
       body: form,
       headers: { accept: 'application/json' },
@@ -32,6 +34,12 @@ export class PredictionClient {
     );
   }
 
+  /** The picture of a prediction as the server shows it, upright, at most 2048 pixels a side. Null when it is gone or not ours. */
+  async picture({ id, token }: Prediction): Promise<Blob | null> {
+    const response = await this.ask(`/api/v1/predictions/${id}/image`, { headers: token ? { 'x-prediction-token': token } : {} });
+    return response.ok ? response.blob() : null;
+  }
+
   /** Asks after a pending prediction until it is done. */
   private async follow(location: string, { token }: Prediction): Promise<Answer> {
     const headers: Record<string, string> = { accept: 'application/json', ...(token ? { 'x-prediction-token': token } : {}) };
@@ -39,7 +47,8 @@ export class PredictionClient {
       await this.pause(ASK_EVERY_MS);
       const response = await this.ask(location, { headers });
       if (!response.ok) return refusal(response);
-      const answer = settled((await response.json()) as Prediction);
+      // The token is given once, with the first answer.
+      const answer = settled({ ...((await response.json()) as Prediction), ...(token && { token }) });
       if (answer) return answer;
     }
     throw new Error('The prediction is still pending.');
@@ -53,9 +62,9 @@ function settled(prediction: Prediction): Answer | null {
   return { kind: 'refused', code: prediction.error.code };
 }
 
-/** A refusal (4xx) says what is wrong with the image; a fault of the server (5xx) is no answer. */
+/** A refusal (4xx) says what is wrong with the image or with a field of the query; a fault of the server (5xx) is no answer. */
 async function refusal(response: Response): Promise<Answer> {
   if (response.status >= 500) throw new Error(`The server answered ${response.status}.`);
   const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
-  return { kind: 'refused', code: problem.code ?? 'other' };
+  return { kind: 'refused', code: problem.code ?? 'other', ...(problem.errors && { errors: problem.errors }) };
 }

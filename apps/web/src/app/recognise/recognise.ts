@@ -19,6 +19,12 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from '../icon/icon';
 import { Cell } from './cell';
 import { shares } from './certainty';
+import { OptionsForm } from './options/options-form';
+import { type Layout } from './paper';
+import { Boxes } from './reading/boxes';
+import { Explanations } from './reading/explanations';
+import { asLine } from './reading/rows';
+import { Selection } from './reading/selection';
 import { Result } from './result';
 import { Ruler } from './ruler';
 import { Session } from './session';
@@ -35,14 +41,16 @@ import { fileOf } from './upload';
     MatButtonToggle,
     MatProgressSpinner,
     MatSlideToggle,
+    Boxes,
     Cell,
     Icon,
+    OptionsForm,
     Result,
     Ruler,
     Sheet,
     Toolbar,
   ],
-  providers: [Session],
+  providers: [Session, Selection, Explanations],
   templateUrl: './recognise.html',
   styleUrl: './recognise.scss',
   host: {
@@ -58,13 +66,19 @@ export class Recognise {
   protected readonly session = inject(Session);
   private readonly router = inject(Router);
   private readonly title = viewChild<ElementRef<HTMLElement>>('title');
+  private readonly optionsForm = viewChild(OptionsForm);
   /** From the address: `result` while a result is shown. */
   readonly step = input<string>();
   /** The ruler before anything was read. */
   protected readonly atRest = shares(Array.from({ length: 10 }, () => 0));
   protected readonly isDragging = signal(false);
   protected readonly strokes = computed(() => (this.session.source() === 'draw' ? this.session.drawing().strokes : []));
-  protected readonly picture = computed(() => (this.session.source() === 'upload' ? (this.session.upload()?.picture ?? null) : null));
+  protected readonly isNumber = computed(() => this.session.layout() === 'auto');
+  /** Told aloud while a drawing is read along, as the focus then stays with the pen. */
+  protected readonly told = computed(() => {
+    const reading = this.session.readsAlong() ? this.session.reading() : null;
+    return reading?.text ? asLine(reading.text) : null;
+  });
   protected readonly isOpen = computed(() => this.session.source() === 'draw' && !this.session.isLocked());
 
   constructor() {
@@ -77,6 +91,7 @@ export class Recognise {
   protected async predict(): Promise<void> {
     const isAnswered = this.step() === 'result';
     await this.session.predict();
+    this.optionsForm()?.lead();
     if (this.session.reading() && !isAnswered) await this.router.navigateByUrl('/recognise/result', { scroll: 'manual' });
   }
 
@@ -94,6 +109,11 @@ export class Recognise {
 
   protected async choose(source: 'draw' | 'upload'): Promise<void> {
     this.session.choose(source);
+    await this.leaveResult();
+  }
+
+  protected async lay(layout: Layout): Promise<void> {
+    this.session.lay(layout);
     await this.leaveResult();
   }
 

@@ -5,30 +5,56 @@ import type { Prediction } from '@numera/contracts';
 import { Icon } from '../icon/icon';
 import { Language } from '../language/language';
 import { Cell } from './cell';
-import { closeRunnerUp, percent, shares } from './certainty';
-import { Ruler } from './ruler';
+import { percent } from './certainty';
+import { Alternatives } from './reading/alternatives';
+import { Copy } from './reading/copy';
+import { DigitDetail } from './reading/digit-detail';
+import { Digits } from './reading/digits';
+import { asLine, leastSure } from './reading/rows';
+import { Selection } from './reading/selection';
+import { Session } from './session';
 
-/** What was read, how sure it is, and what else it could be. */
+/** What was read, what to do with it and why, how sure each digit is, and what else it could be. */
 @Component({
   selector: 'numera-result',
-  imports: [TranslocoDirective, MatButton, Cell, Icon, Ruler],
+  imports: [TranslocoDirective, MatButton, Alternatives, Cell, Copy, DigitDetail, Digits, Icon],
   templateUrl: './result.html',
   styleUrl: './result.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Result {
   readonly prediction = input.required<Prediction>();
-  /** The reading follows the pen: it is told aloud, and the focus stays with the pen. */
+  /** The reading follows the pen: the focus stays with the pen. */
   readonly isLive = input(false);
   readonly back = output();
   private readonly place = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly language = inject(Language);
+  protected readonly session = inject(Session);
+  protected readonly selection = inject(Selection);
   private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
 
+  protected readonly isNumber = computed(() => this.prediction().glyphs.length > 1);
+  protected readonly line = computed(() => asLine(this.prediction().text ?? ''));
   protected readonly decision = computed(() => (this.prediction().text === null ? 'reject' : (this.prediction().decision ?? 'review')));
   protected readonly probability = computed(() => this.asPercent(this.prediction().confidence ?? 0));
-  protected readonly bars = computed(() => shares(this.prediction().glyphs[0]?.probabilities ?? []));
-  protected readonly runnerUp = computed(() => closeRunnerUp(this.bars()));
+  /** Which sentence says why: the server's reason, or what the decision alone says. */
+  protected readonly why = computed(() => {
+    const { reason } = this.prediction();
+    const isSaidByDecision = !reason || reason === 'no_digit' || (reason !== 'unmet_constraint' && !this.isNumber());
+    return isSaidByDecision ? `result.advice.${this.decision()}` : `result.reason.${reason}`;
+  });
+  protected readonly weakest = computed(() => {
+    const index = leastSure(this.prediction().glyphs);
+    return { place: index + 1, label: this.prediction().glyphs[index]?.label };
+  });
+  /** The marks between the digits, each once. */
+  protected readonly marks = computed(() => [...new Set(this.prediction().separators?.map(({ symbol }) => symbol))].join('  '));
+  protected readonly shown = computed(() => {
+    const { glyphs } = this.prediction();
+    const index = Math.min(this.selection.shown(), glyphs.length - 1);
+    const glyph = glyphs[index];
+    return glyph && { index, glyph };
+  });
 
   constructor() {
     // The result is where the reader is now, with eyes or with a screen reader.
@@ -46,5 +72,9 @@ export class Result {
 
   protected asPercent(fraction: number): string {
     return percent(fraction, this.language.code());
+  }
+
+  protected asLine(text: string): string {
+    return asLine(text);
   }
 }

@@ -1,10 +1,22 @@
-import { ChangeDetectionStrategy, Component, DestroyRef, effect, type ElementRef, inject, input, output, viewChild } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  type ElementRef,
+  inject,
+  input,
+  output,
+  viewChild,
+} from '@angular/core';
 import { Theme } from '../appearance/theme';
-import { fitOnSheet, paintStroke } from './painting';
-import { type Point, SHEET_SIDE, type Stroke, toSheet } from './strokes';
+import { paintStroke } from './painting';
+import { type Area, fitOn, type Paper, SQUARE } from './paper';
+import { type Point, type Stroke, toSheet } from './strokes';
 
-/** Canvas pixels for one sheet unit: enough for a sheet of 420 CSS px on a screen of two device pixels each. */
-const RESOLUTION = 3;
+/** Canvas pixels for one sheet unit: enough for a square sheet of 420 CSS px, or one for numbers of 630, on a screen of two device pixels each. */
+const RESOLUTION = { square: 3, wide: 2 };
 
 /** The squared sheet: takes strokes of mouse, finger and pen, and shows the strokes or the picture it is given. */
 @Component({
@@ -14,22 +26,26 @@ const RESOLUTION = 3;
     role="img"
     [attr.aria-label]="label()"
     [class.closed]="!isOpen()"
-    [width]="side"
-    [height]="side"
+    [style.aspect-ratio]="paper().width + ' / ' + paper().height"
+    [width]="paper().width * resolution()"
+    [height]="paper().height * resolution()"
     (pointerdown)="begin($event)"
     (pointermove)="extend($event)"
     (pointerup)="end($event)"
     (pointercancel)="end($event)"
   ></canvas>`,
   styles: `
+    /* Printed squares, fourteen units a side, whatever size the sheet has. */
     :host {
       display: block;
+      background:
+        linear-gradient(var(--sheet-line) 1px, transparent 1px) 0 -1px / 100% calc(100% / var(--rows)),
+        linear-gradient(90deg, var(--sheet-line) 1px, transparent 1px) -1px 0 / calc(100% / var(--columns)) 100%;
     }
     canvas {
       display: block;
       inline-size: 100%;
       block-size: auto;
-      aspect-ratio: 1;
       color: var(--ink);
       cursor: crosshair;
       touch-action: none;
@@ -40,11 +56,15 @@ const RESOLUTION = 3;
       cursor: default;
     }
   `,
+  host: { '[style.--columns]': 'paper().width / square', '[style.--rows]': 'paper().height / square' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Sheet {
+  readonly paper = input.required<Paper>();
   readonly strokes = input.required<readonly Stroke[]>();
   readonly picture = input<ImageBitmap | null>(null);
+  /** The part of the picture that is shown, in its pixels. */
+  readonly view = input<Area | null>(null);
   readonly brush = input.required<number>();
   /** Whether the pen writes. */
   readonly isOpen = input(true);
@@ -53,7 +73,8 @@ export class Sheet {
   /** The pen touched a sheet that is not open. */
   readonly refused = output();
 
-  protected readonly side = SHEET_SIDE * RESOLUTION;
+  protected readonly square = SQUARE;
+  protected readonly resolution = computed(() => (this.paper().width > this.paper().height ? RESOLUTION.wide : RESOLUTION.square));
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
   /** The stroke under the pen, and which pen: a second finger draws nothing. */
   private pen: { id: number; points: Point[]; width: number } | null = null;
@@ -62,8 +83,10 @@ export class Sheet {
   constructor() {
     const theme = inject(Theme);
     effect(() => {
+      this.paper();
       this.strokes();
       this.picture();
+      this.view();
       theme.isDark();
       this.paintSoon();
     });
@@ -96,7 +119,7 @@ export class Sheet {
   }
 
   private place(event: PointerEvent): Point {
-    return toSheet(event, this.canvas().nativeElement.getBoundingClientRect());
+    return toSheet(event, this.canvas().nativeElement.getBoundingClientRect(), this.paper());
   }
 
   /** Once a frame at most, and after the styles have settled: the ink is the text colour of the theme. */
@@ -109,15 +132,17 @@ export class Sheet {
     const canvas = this.canvas().nativeElement;
     const context = canvas.getContext('2d');
     if (!context) return;
-    context.setTransform(RESOLUTION, 0, 0, RESOLUTION, 0, 0);
-    context.clearRect(0, 0, SHEET_SIDE, SHEET_SIDE);
-    const picture = this.picture();
-    if (picture) {
-      const { x, y, width, height } = fitOnSheet(picture.width, picture.height);
+    const { width, height } = this.paper();
+    const resolution = this.resolution();
+    context.setTransform(resolution, 0, 0, resolution, 0, 0);
+    context.clearRect(0, 0, width, height);
+    const [picture, view] = [this.picture(), this.view()];
+    if (picture && view) {
+      const place = fitOn(this.paper(), view);
       // What is transparent in a picture is read as paper.
       context.fillStyle = '#fff';
-      context.fillRect(x, y, width, height);
-      context.drawImage(picture, x, y, width, height);
+      context.fillRect(place.x, place.y, place.width, place.height);
+      context.drawImage(picture, view.x, view.y, view.width, view.height, place.x, place.y, place.width, place.height);
     }
     const ink = getComputedStyle(canvas).color;
     for (const stroke of this.strokes()) paintStroke(context, stroke, ink);

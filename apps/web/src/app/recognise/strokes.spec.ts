@@ -1,4 +1,4 @@
-import { blankDrawing, redo, SHEET_SIDE, type Stroke, toSheet, undo, withStroke } from './strokes';
+import { blankDrawing, onPaper, redo, type Stroke, toSheet, undo, withStroke } from './strokes';
 
 const stroke = (x: number): Stroke => ({ points: [{ x, y: x }], width: 15 });
 
@@ -37,17 +37,36 @@ describe('a drawing', () => {
   });
 });
 
+const square = { width: 280, height: 280 };
+
 describe('a place on the sheet', () => {
   it('does not depend on how large the sheet is on screen', () => {
     const small = { left: 10, top: 20, width: 140, height: 140 };
     const large = { left: 100, top: 0, width: 560, height: 560 };
-    expect(toSheet({ clientX: 80, clientY: 90 }, small)).toEqual({ x: 140, y: 140 });
-    expect(toSheet({ clientX: 380, clientY: 280 }, large)).toEqual({ x: 140, y: 140 });
+    expect(toSheet({ clientX: 80, clientY: 90 }, small, square)).toEqual({ x: 140, y: 140 });
+    expect(toSheet({ clientX: 380, clientY: 280 }, large, square)).toEqual({ x: 140, y: 140 });
   });
 
   it('reaches from corner to corner', () => {
     const sheet = { left: 5, top: 5, width: 300, height: 300 };
-    expect(toSheet({ clientX: 5, clientY: 5 }, sheet)).toEqual({ x: 0, y: 0 });
-    expect(toSheet({ clientX: 305, clientY: 305 }, sheet)).toEqual({ x: SHEET_SIDE, y: SHEET_SIDE });
+    expect(toSheet({ clientX: 5, clientY: 5 }, sheet, square)).toEqual({ x: 0, y: 0 });
+    expect(toSheet({ clientX: 305, clientY: 305 }, sheet, { width: 630, height: 280 })).toEqual({ x: 630, y: 280 });
+  });
+});
+
+describe('a drawing on another sheet', () => {
+  const wide = { width: 560, height: 280 };
+
+  it('stays where it is when the sheet grows', () => {
+    const drawn = withStroke(blankDrawing, stroke(280));
+    expect(onPaper(drawn, square, wide)).toBe(drawn);
+  });
+
+  it('is made smaller, what was taken back too, when the sheet shrinks', () => {
+    const drawn = undo(withStroke(withStroke(blankDrawing, stroke(280)), { points: [{ x: 560, y: 0 }], width: 10 }));
+    expect(onPaper(drawn, wide, square)).toEqual({
+      strokes: [{ points: [{ x: 140, y: 210 }], width: 7.5 }],
+      undone: [{ points: [{ x: 280, y: 70 }], width: 5 }],
+    });
   });
 });

@@ -1,4 +1,6 @@
-/** A place on the sheet, in its own units: 0 to {@link SHEET_SIDE}, whatever size it has on screen. */
+import { fitOn, type Paper } from './paper';
+
+/** A place on the sheet, in its own units, whatever size it has on screen. */
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -17,9 +19,6 @@ export interface Drawing {
   /** Strokes taken back, the latest last. A new stroke forgets them. */
   readonly undone: readonly Stroke[];
 }
-
-/** Side of the square sheet, in its own units and in pixels of the picture sent to be read. */
-export const SHEET_SIDE = 280;
 
 export const BRUSH = { least: 1, most: 20, usual: 15 } as const;
 
@@ -46,9 +45,22 @@ export function redo(drawing: Drawing): Drawing {
 export function toSheet(
   pointer: { clientX: number; clientY: number },
   sheet: { left: number; top: number; width: number; height: number },
+  paper: Paper,
 ): Point {
   return {
-    x: ((pointer.clientX - sheet.left) / sheet.width) * SHEET_SIDE,
-    y: ((pointer.clientY - sheet.top) / sheet.height) * SHEET_SIDE,
+    x: ((pointer.clientX - sheet.left) / sheet.width) * paper.width,
+    y: ((pointer.clientY - sheet.top) / sheet.height) * paper.height,
   };
+}
+
+/** The drawing on another sheet: as it is where all of it fits, else the old sheet made smaller, in the middle of the new one. */
+export function onPaper(drawing: Drawing, from: Paper, to: Paper): Drawing {
+  if (from.width <= to.width && from.height <= to.height) return drawing;
+  const { x, y, width } = fitOn(to, from);
+  const scale = width / from.width;
+  const moved = (stroke: Stroke): Stroke => ({
+    points: stroke.points.map((point) => ({ x: x + point.x * scale, y: y + point.y * scale })),
+    width: stroke.width * scale,
+  });
+  return { strokes: drawing.strokes.map(moved), undone: drawing.undone.map(moved) };
 }

@@ -24,6 +24,28 @@ export async function openUpload(file: File): Promise<Upload> {
   };
 }
 
+/** The server shows no picture larger than this, in pixels a side: one of this side may have been made smaller. */
+const MOST_SHOWN_SIDE = 2048;
+
+/** The upload with the server's picture of it; as it was when that has other pixels than the boxes are given in. */
+export async function withPicture(upload: Upload, shown: Blob): Promise<Upload> {
+  const picture = await createImageBitmap(shown).catch(() => null);
+  if (!picture || Math.max(picture.width, picture.height) >= MOST_SHOWN_SIDE) {
+    picture?.close();
+    return upload;
+  }
+  const preview = URL.createObjectURL(shown);
+  return {
+    ...upload,
+    picture,
+    preview,
+    close: () => {
+      picture.close();
+      URL.revokeObjectURL(preview);
+    },
+  };
+}
+
 /** The first file of a drop or a paste, if there is one. */
 export function fileOf(transfer: DataTransfer | null): File | null {
   return transfer?.files[0] ?? null;

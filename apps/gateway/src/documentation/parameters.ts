@@ -1,0 +1,36 @@
+import { checksum, postcodes, readMode, rotate } from '@numera/contracts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const inQuery = (name: string, description: string, schema: Json): Json => ({ name, in: 'query', description, schema });
+
+/** How long a request waits for its answer. */
+export const wait = (fallback: number): Json =>
+  inQuery('wait', 'How long to wait for the answer, ms.', { type: 'integer', minimum: 0, maximum: 30_000, default: fallback });
+
+/** How an image is to be read. */
+export const readParameters: readonly Json[] = [
+  inQuery('layout', '`single`: the image shows one digit, whatever it looks like; `auto`: as many as are there.', {
+    type: 'string',
+    enum: ['auto', 'single'],
+    default: 'auto',
+  }),
+  inQuery('mode', '`accurate`: several views of each digit, and every network that the model has; slower.', {
+    type: 'string',
+    enum: readMode.options,
+    default: 'fast',
+  }),
+  inQuery('expectedLength', 'How many digits there are in all: a number (`6`) or a range (`4-8`), at most 64.', {
+    type: 'string',
+    pattern: '^\\d{1,2}(-\\d{1,2})?$',
+  }),
+  inQuery('pattern', 'A place each: `#` any digit, a digit itself, `[0-35]` one of a class. At most 64 places.', { type: 'string' }),
+  inQuery('checksum', 'The check-digit system that the number keeps.', { type: 'string', enum: checksum.options }),
+  inQuery('postcode', 'The country (ISO 3166) whose postcode it is.', { type: 'string', enum: Object.keys(postcodes) }),
+  inQuery('rotate', 'Quarter turns clockwise before reading, in degrees; `auto`: the one that reads best.', {
+    type: 'string',
+    enum: rotate.options,
+    default: '0',
+  }),
+  inQuery('explain', '`true`: each digit gets a map of what in its picture speaks for it.', { type: 'boolean', default: false }),
+];

@@ -1,0 +1,2 @@
+export * from './corruptions';
+export * from './corrupted-images';

@@ -1,0 +1,2 @@
+export * from './negative-samples';
+export * from './negative-glyphs';

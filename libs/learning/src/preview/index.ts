@@ -1,0 +1,2 @@
+export * from './contact-sheet';
+export * from './preview-rows';

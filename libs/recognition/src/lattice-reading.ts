@@ -1,0 +1,74 @@
+// Pure: no Node and no zod here, because the browser reads with this file too.
+import type { Alternative, ReadGlyph, Reading } from '@numera/contracts';
+import { bestPath } from './best-path';
+import { bestTexts, type BestTexts, type ScoredText } from './best-texts';
+import type { Automaton } from './constraints/automaton';
+import { decide, type ReadingRules } from './decision';
+import type { Lattice, LatticeStep } from './lattice';
+
+/** A reading with the steps of the lattice that its glyphs are. */
+export interface FoundReading extends Reading {
+  readonly text: string;
+  readonly steps: readonly LatticeStep[];
+}
+
+/** Others than the text itself that are shown, and the least chance at which one is worth a look. */
+const ALTERNATIVES = { most: 5, least: 0.001 };
+/**
+ * Share of numbers that break their own rule, or are sent with another's: what is believed of a rule before anything was read. Where the ink
+ * speaks against every text that keeps the rule, this is what keeps the best of them from being sure.
+ */
+const BROKEN = 0.01;
+
+/** The best way through the lines whatever the digits are; null when there are none. */
+export function freeReading(lattice: Lattice, rules: ReadingRules): FoundReading | null {
+  if (lattice.steps.length === 0) return null;
+  const path = bestPath(lattice.pieces, lattice.steps);
+  const steps = path.steps.map((i) => lattice.steps[i]!);
+  const glyphs = steps.map(({ glyph }) => glyph);
+  const text = steps.map(({ glyph, isNewRow }) => (isNewRow ? '\n' : '') + glyph.label).join('');
+  const confidence = glyphs.reduce((product, glyph) => product * glyph.confidence, path.share);
+  const found = { ...judged(text, confidence, glyphs, path.share, rules), steps };
+  // A long string is seldom sure as a whole; whether there are digits at all is asked of its digits on average.
+  if (decide(confidence ** (1 / glyphs.length), rules.thresholds) === 'reject') return { ...found, decision: 'reject' };
+  return { ...found, alternatives: alternativesTo(text, bestTexts(lattice, rules.labels, null), path.total) };
+}
+
+/**
+ * The likeliest text that keeps a rule; null when nothing that the network believes does. Its confidence is its share among the texts that keep
+ * the rule and, for the chance that the number itself breaks it, a hundredth of the others.
+ */
+export function keptReading(lattice: Lattice, rules: ReadingRules, rule: Automaton): FoundReading | null {
+  const { total: all } = bestPath(lattice.pieces, lattice.steps);
+  const found = bestTexts(lattice, rules.labels, rule);
+  const [best] = found.texts;
+  if (best === undefined) return null;
+  const kept = Math.min(1, Math.exp(found.total - all));
+  const weight = all + Math.log(kept + BROKEN * (1 - kept));
+  const glyphs = glyphsOf(best, rules.labels);
+  const share = Math.exp(best.way.reduce((sum, { step }) => sum + step.score, -all));
+  const confidence = Math.min(1, Math.exp(best.score - weight));
+  const alternatives = alternativesTo(best.text, found, weight);
+  return { ...judged(best.text, confidence, glyphs, share, rules), steps: best.way.map(({ step }) => step), alternatives };
+}
+
+/** `share` is how sure it is that the lines are parted so. */
+function judged(text: string, confidence: number, glyphs: ReadGlyph[], share: number, { thresholds }: ReadingRules) {
+  const isSure = decide(confidence, thresholds) === 'accept';
+  const doubt = share < Math.min(...glyphs.map((glyph) => glyph.confidence)) ? 'unsure_parting' : 'unsure_digit';
+  const verdict = isSure ? ({ decision: 'accept', reason: 'sure' } as const) : ({ decision: 'review', reason: doubt } as const);
+  return { text, confidence, glyphs, ...verdict };
+}
+
+/** The digits of a text's best way, each with the label that it is read as there, which need not be its likeliest. */
+const glyphsOf = ({ way }: ScoredText, labels: readonly string[]): ReadGlyph[] =>
+  way.map(({ step: { glyph }, label }) => {
+    const name = labels[label]!;
+    return { ...glyph, label: name, digit: /^\d$/.test(name) ? Number(name) : null, confidence: glyph.probabilities[label]! };
+  });
+
+const alternativesTo = (shown: string, { texts }: BestTexts, weight: number): Alternative[] =>
+  texts
+    .map(({ text, score }) => ({ text, confidence: Math.min(1, Math.exp(score - weight)) }))
+    .filter(({ text, confidence }) => text !== shown && confidence >= ALTERNATIVES.least)
+    .slice(0, ALTERNATIVES.most);

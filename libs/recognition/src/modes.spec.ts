@@ -1,0 +1,54 @@
+import type { ModelCard } from '@numera/contracts';
+import { GLYPH_SIZE, VIEWS } from '@numera/vision';
+import { scoresOf, type Network, type Scored } from './modes';
+import { softmax } from './softmax';
+
+const accurate = {
+  members: [],
+  calibration: { temperature: 0.8 },
+  thresholds: { accept: 0.8, reject: 0.3, chosenOn: 'test', targetError: 0.01 },
+};
+const card = { labels: ['0', '1'], calibration: { temperature: 2 }, accurate } as unknown as ModelCard;
+const glyphs = [{ pixels: new Float32Array(GLYPH_SIZE) }, { pixels: new Float32Array(GLYPH_SIZE).fill(1) }];
+
+/** Answers every glyph with the same chance of a 1, and counts what it is asked. */
+function network(share: number): { run: Network; asked: number[] } {
+  const asked: number[] = [];
+  return {
+    asked,
+    run: (list) => {
+      asked.push(list.length);
+      return Promise.resolve(Float32Array.from(list.flatMap(() => [Math.log(1 - share), Math.log(share)])));
+    },
+  };
+}
+
+describe('scores of glyphs', () => {
+  test('fast asks the first network once for each glyph', async () => {
+    const [first, second] = [network(0.9), network(0.5)];
+    const scores = await scoresOf(glyphs, 'fast', { card, networks: [first.run, second.run] });
+    expect([first.asked, second.asked]).toEqual([[2], []]);
+    expect(scores).toMatchObject({ mode: 'fast', rules: { calibration: { temperature: 2 } } });
+  });
+  test('a plain view is a second answer to the same glyph, and the mean of both is read', async () => {
+    const shares = [0.9, 0.5, 0.2];
+    const run: Network = (list) =>
+      Promise.resolve(Float32Array.from(list.flatMap((_, i) => [2 * Math.log(1 - shares[i]!), 2 * Math.log(shares[i]!)])));
+    const [first, second] = glyphs as [Scored, Scored];
+    const { logits } = await scoresOf([{ ...first, plain: second.pixels }, second], 'fast', { card, networks: [run] });
+    expect(softmax([...logits.subarray(0, 2)], 2)[1]).toBeCloseTo(0.7, 5);
+    expect(softmax([...logits.subarray(2)], 2)[1]).toBeCloseTo(0.2, 5);
+  });
+  test('accurate averages the probabilities of all networks and views, and has a temperature of its own', async () => {
+    const [first, second] = [network(0.9), network(0.5)];
+    const scores = await scoresOf(glyphs, 'accurate', { card, networks: [first.run, second.run] });
+    expect([first.asked, second.asked]).toEqual([[2 * VIEWS], [2 * VIEWS]]);
+    expect(scores).toMatchObject({ mode: 'accurate', rules: { calibration: { temperature: 0.8 } } });
+    expect(scores.logits).toHaveLength(4);
+    expect(Math.exp(scores.logits[1]!)).toBeCloseTo(0.7, 6);
+  });
+  test('without figures for accurate on the card its own rules hold', async () => {
+    const { rules } = await scoresOf(glyphs, 'accurate', { card: { ...card, accurate: undefined }, networks: [network(0.9).run] });
+    expect(rules.calibration.temperature).toBe(2);
+  });
+});

@@ -1,0 +1,44 @@
+import { GLYPH_SIDE, GLYPH_SIZE } from './raster';
+import { VIEWS, viewsOf } from './views';
+
+/** An upright bar, `width` wide, in the middle. */
+const bar = (width: number): Float32Array =>
+  Float32Array.from({ length: GLYPH_SIZE }, (_, i) => {
+    const [x, y] = [i % GLYPH_SIDE, Math.floor(i / GLYPH_SIDE)];
+    return y >= 4 && y < 24 && Math.abs(x - 13.5) < width / 2 ? 1 : 0;
+  });
+const sum = (values: Float32Array): number => values.reduce((total, value) => total + value, 0);
+const middleOfRow = (glyph: Float32Array, y: number): number => {
+  const row = glyph.subarray(y * GLYPH_SIDE, (y + 1) * GLYPH_SIDE);
+  return row.reduce((total, value, x) => total + value * x, 0) / sum(row);
+};
+
+describe('views of a glyph', () => {
+  const glyph = bar(4);
+  const views = viewsOf(glyph);
+  test('begin with the glyph itself and all differ', () => {
+    expect(views).toHaveLength(VIEWS);
+    expect(views[0]).toBe(glyph);
+    expect(new Set(views.map((view) => view.join())).size).toBe(VIEWS);
+  });
+  test('are glyphs: 28x28 values from 0 to 1', () => {
+    for (const view of views) {
+      expect(view).toHaveLength(GLYPH_SIZE);
+      expect(view.every((value) => value >= 0 && value <= 1.000_001)).toBe(true);
+    }
+  });
+  test('are turned and slanted to both sides, about the middle', () => {
+    const leans = views.slice(1, 5).map((view) => middleOfRow(view, 6) - middleOfRow(view, 21));
+    expect(leans.map(Math.sign)).toEqual([1, -1, 1, -1].map((sign) => sign * Math.sign(leans[0]!)));
+    expect(leans.every((lean) => Math.abs(lean) > 1)).toBe(true);
+    for (const view of views)
+      expect(sum(Float32Array.from(view, (value, i) => value * ((i % GLYPH_SIDE) - 13.5))) / sum(view)).toBeCloseTo(0, 1);
+  });
+  test('have less ink when smaller or thinner and more when larger or wider', () => {
+    const ink = views.map(sum);
+    expect(ink[5]!).toBeLessThan(ink[0]!);
+    expect(ink[6]!).toBeGreaterThan(ink[0]!);
+    expect(ink[7]!).toBeGreaterThan(ink[0]!);
+    expect(ink[8]!).toBeLessThan(ink[0]!);
+  });
+});

@@ -1,0 +1,99 @@
+// Fits how much each witness counts (libs/recognition/src/lines/line-weights.ts): node tools/fit-lines.mjs [STRINGS]   with MNIST_DIR set;
+// after `npm run build`. The weights under which generated strings, and single digits that might be strings, are likeliest to be read
+// right: a linear-chain conditional random field with five weights. Uses images 55,000 to 57,499 of MNIST's train file.
+import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const require = createRequire(import.meta.url);
+const root = join(import.meta.dirname, '..');
+const load = (lib) => require(join(root, 'libs', lib, 'dist'));
+const { mnistRasters, mnistWriter, readMnist, stringSamples, strokeWriter } = load('learning');
+const { glyphsOf, oddsOf, openLineModel, openModel, readModelFolder, softmax } = load('recognition');
+const { findCandidates } = load('vision');
+
+const strings = Number(process.argv[2] ?? 1200);
+const folder = (name, fallback) => process.env[name] ?? join(root, fallback);
+const model = await openModel(await readModelFolder(folder('NUMERA_MODEL', 'models/digits')), { device: 'cpu', threads: 1 });
+const lineModel = await openLineModel(await readModelFolder(folder('NUMERA_LINE_MODEL', 'models/lines')));
+const mnist = await readMnist(process.env.MNIST_DIR, 'train');
+
+const NAMES = ['odds', 'glyph', 'line', 'gap', 'digit'];
+const START = [0.6, 0.8, 0.6, 0.6, 0];
+/** As in weigh.ts. */
+const LEAST = 1e-4;
+
+const lattices = [];
+async function add(raster, label) {
+  const [line, ...more] = await lineModel.judge(findCandidates(raster), model.card.labels);
+  if (line?.evidence === undefined || more.length > 0) return;
+  const logits = await model.run(glyphsOf([line]).map(({ pixels }) => pixels));
+  const steps = line.candidates.map((candidate, i) => {
+    const probabilities = softmax(logits.subarray(i * 10, i * 10 + 10), model.card.calibration.temperature);
+    const { digits, gap } = line.evidence[i];
+    const glyph = probabilities.map((probability) => Math.log(Math.max(LEAST, probability)));
+    return { from: candidate.from, to: candidate.to, odds: oddsOf(candidate, probabilities), glyph, line: digits, gap };
+  });
+  steps.sort((a, b) => a.to - b.to);
+  lattices.push({ pieces: line.pieces, steps, label: [...label].map(Number) });
+}
+const writers = [strokeWriter, mnistWriter(mnist, 55_000, 57_500)];
+for (const { raster, label } of stringSamples({ count: strings, seed: 30_001, writers })) await add(raster, label);
+const asked = lattices.length;
+for (const { raster, label } of mnistRasters(mnist, 55_000, 57_500)) await add(threefold(raster), label);
+console.log(`${asked} of ${strings} strings and ${lattices.length - asked} single digits may be parted in more than one way`);
+
+/** Three times as large: in a small picture no one looks for two digits. */
+function threefold({ width, height, data }) {
+  const out = new Uint8Array(9 * data.length);
+  for (let y = 0; y < 3 * height; y++)
+    for (let x = 0; x < 3 * width; x++) out[y * 3 * width + x] = data[Math.floor(y / 3) * width + Math.floor(x / 3)];
+  return { width: 3 * width, height: 3 * height, data: out };
+}
+
+const add2 = (a, b) => (a === -Infinity ? b : b === -Infinity ? a : Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b))));
+
+/** Minus the logarithm of the true string's share of all ways through a line; strings that no way gives count as much as unlikely ones. */
+function lossOf({ pieces, steps, label }, [odds, glyph, line, gap, digit]) {
+  const all = new Float64Array(pieces + 1).fill(-Infinity);
+  const right = Array.from({ length: pieces + 1 }, () => new Float64Array(label.length + 1).fill(-Infinity));
+  all[0] = right[0][0] = 0;
+  for (const step of steps) {
+    if (all[step.from] === -Infinity) continue;
+    const base = odds * step.odds + gap * step.gap + digit;
+    let sum = -Infinity;
+    const scores = step.glyph.map((log, d) => base + glyph * log + line * step.line[d]);
+    for (const score of scores) sum = add2(sum, score);
+    all[step.to] = add2(all[step.to], all[step.from] + sum);
+    for (let k = 0; k < label.length; k++) {
+      if (right[step.from][k] === -Infinity) continue;
+      right[step.to][k + 1] = add2(right[step.to][k + 1], right[step.from][k] + scores[label[k]]);
+    }
+  }
+  return Math.min(12, all[pieces] - right[pieces][label.length]);
+}
+const meanLoss = (weights) => lattices.reduce((sum, lattice) => sum + lossOf(lattice, weights), 0) / lattices.length;
+
+// Each weight in turn a step up or down, whichever helps; steps grow where they help and shrink where they do not.
+let best = START;
+let loss = meanLoss(best);
+const steps = START.map(() => 0.2);
+for (let round = 0; round < 12; round++) {
+  for (let i = 0; i < best.length; i++) {
+    const tried = [1, -1].map((sign) => best.map((weight, j) => (j === i ? weight + sign * steps[i] : weight)));
+    const found = tried.map((weights) => ({ weights, loss: meanLoss(weights) })).sort((a, b) => a.loss - b.loss)[0];
+    if (found.loss < loss) [best, loss, steps[i]] = [found.weights, found.loss, steps[i] * 1.3];
+    else steps[i] /= 2;
+  }
+  console.log(`round ${round + 1}: loss ${loss.toFixed(4)}  ${NAMES.map((name, i) => `${name} ${best[i].toFixed(3)}`).join('  ')}`);
+}
+
+const list = NAMES.map((name, i) => `${name}: ${Number(best[i].toFixed(4))}`).join(', ');
+writeFileSync(
+  join(root, 'libs/recognition/src/lines/line-weights.ts'),
+  `/** Written by tools/fit-lines.mjs: how much each witness counts when a line is parted into digits, and what every digit costs. */
+export const LINE_WEIGHTS = { ${list} };
+`,
+);
+await model.close();
+await lineModel.close();
