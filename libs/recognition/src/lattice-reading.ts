@@ -20,18 +20,19 @@ const ALTERNATIVES = { most: 5, least: 0.001 };
  */
 const BROKEN = 0.01;
 
-/** The best way through the lines whatever the digits are; null when there are none. */
+/** The likeliest text of the lines; its confidence is its share among all, its ways added up. Null when there are no lines. */
 export function freeReading(lattice: Lattice, rules: ReadingRules): FoundReading | null {
-  if (lattice.steps.length === 0) return null;
-  const path = bestPath(lattice.pieces, lattice.steps);
-  const steps = path.steps.map((i) => lattice.steps[i]!);
-  const glyphs = steps.map(({ glyph }) => glyph);
-  const text = steps.map(({ glyph, isNewRow }) => (isNewRow ? '\n' : '') + glyph.label).join('');
-  const confidence = glyphs.reduce((product, glyph) => product * glyph.confidence, path.share);
-  const found = { ...judged(text, confidence, glyphs, path.share, rules), steps };
+  const texts = bestTexts(lattice, rules.labels, null);
+  const [best] = texts.texts;
+  if (lattice.steps.length === 0 || best === undefined) return null;
+  const { total } = bestPath(lattice.pieces, lattice.steps);
+  const glyphs = glyphsOf(best, rules.labels);
+  const confidence = Math.min(1, Math.exp(best.score - total));
+  const share = Math.exp(best.way.reduce((sum, { step }) => sum + step.score, -total));
+  const found = { ...judged(best.text, confidence, glyphs, share, rules), steps: best.way.map(({ step }) => step) };
   // A long string is seldom sure as a whole; whether there are digits at all is asked of its digits on average.
   if (decide(confidence ** (1 / glyphs.length), rules.thresholds) === 'reject') return { ...found, decision: 'reject' };
-  return { ...found, alternatives: alternativesTo(text, bestTexts(lattice, rules.labels, null), path.total) };
+  return { ...found, alternatives: alternativesTo(best.text, texts, total) };
 }
 
 /**
