@@ -4,8 +4,11 @@ import type { Box, Raster } from './raster';
 import { acrossAt, straightLines } from './straight-lines';
 import type { InkPixels, StraightLine } from './straight-lines';
 
-/** A rule that ends within the picture is seen from a side of it, no deeper than this share, along this share of the side. */
-const SEEN = { depth: 0.3, share: 0.5 };
+/**
+ * A rule that ends within the picture is seen from a side of it, no deeper than this share, along this share of the side, and within a
+ * strip of twice this share of the depth: further aslant it is none.
+ */
+const SEEN = { depth: 0.3, share: 0.5, strip: 0.06 };
 /** A rule goes on beyond what is written by this share of its length, and at least so many pixels, at both ends. */
 const BEYOND = { share: 0.03, pixels: 1 };
 /** What is left beside the rules is writing when its larger pieces have this share of the largest one's ink. */
@@ -68,9 +71,8 @@ export function wipeRules({ width, height, data }: Raster, soft: number): void {
  */
 function mayHaveRules(data: Uint8Array, width: number, height: number, soft: number): boolean {
   const near = Math.max(2, Math.round(0.025 * Math.min(width, height)));
-  const [band, flank] = [SEEN.depth * height, SEEN.depth * width];
-  const [first, last] = [new Int16Array(width).fill(height), new Int16Array(width).fill(-1)];
-  let [fromLeft, fromRight] = [0, 0];
+  const [fromTop, fromBottom] = [new Int16Array(width).fill(height), new Int16Array(width).fill(height)];
+  const [fromLeft, fromRight] = [new Int16Array(height).fill(width), new Int16Array(height).fill(width)];
   for (let y = 0; y < height; y++) {
     let [left, right] = [-1, -1];
     for (let x = 0, at = y * width; x < width; x++, at++) {
@@ -78,15 +80,22 @@ function mayHaveRules(data: Uint8Array, width: number, height: number, soft: num
       if (y < near || y >= height - near || x < near || x >= width - near) return true;
       if (left < 0) left = x;
       right = x;
-      if (first[x] === height) first[x] = y;
-      last[x] = y;
+      if (fromTop[x] === height) fromTop[x] = y;
+      fromBottom[x] = height - 1 - y;
     }
-    if (left >= 0 && left < flank) fromLeft++;
-    if (right >= width - flank) fromRight++;
+    if (left < 0) continue;
+    fromLeft[y] = left;
+    fromRight[y] = width - 1 - right;
   }
-  const fromTop = first.reduce((count, y) => count + (y < band ? 1 : 0), 0);
-  const fromBottom = last.reduce((count, y) => count + (y >= height - band ? 1 : 0), 0);
-  return Math.max(fromTop, fromBottom) >= SEEN.share * width || Math.max(fromLeft, fromRight) >= SEEN.share * height;
+  return isSeen(fromTop, height) || isSeen(fromBottom, height) || isSeen(fromLeft, width) || isSeen(fromRight, width);
+}
+
+/** Whether something flat is the first ink seen from a side; `depths`: where the first ink lies, of `depth` at most. */
+function isSeen(depths: Int16Array, depth: number): boolean {
+  const strip = Math.max(1, SEEN.strip * depth);
+  const counts = new Int16Array(Math.ceil((SEEN.depth * depth) / strip) + 1);
+  for (const at of depths) if (at < SEEN.depth * depth) counts[Math.floor(at / strip)]!++;
+  return counts.some((count, i) => count + (counts[i + 1] ?? 0) >= SEEN.share * depths.length);
 }
 
 function pixelsOf(data: Uint8Array, width: number, height: number, soft: number): InkPixels {
