@@ -104,7 +104,8 @@ export const evaluate: Command = {
         },
       });
       progress.clear();
-      const rejection = negatives === undefined ? null : await measureRejection(model, negatives, { signal: surroundings.signal });
+      const rejection =
+        negatives === undefined ? null : await measureRejection(model, negatives, { mode, lineModel, signal: surroundings.signal });
       const selective = targetError === undefined ? null : selectiveAt(targetError, scored, model.card);
       if (values.report !== undefined) {
         const page = reportPage({
