@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { modelVersion, probability, sha256 } from './scalars';
 
 const calibration = z.object({ temperature: z.number().positive() });
-const thresholds = z.object({ accept: probability, reject: probability, chosenOn: z.string(), targetError: probability });
+const thresholds = z.object({
+  accept: probability,
+  reject: probability,
+  /** Of the digits of a string on average; absent: the same as of one digit. */
+  rejectString: probability.optional(),
+  chosenOn: z.string(),
+  targetError: probability,
+});
 
 /** The card beside `model.onnx` in a model folder. The folder is immutable; the card says where it came from and how far to trust it. */
 export const modelCard = z.object({

@@ -20,15 +20,10 @@ const ALTERNATIVES = { most: 5, least: 0.001 };
  */
 const BROKEN = 0.01;
 
-/**
- * What the doubt about a digit that is put up with is multiplied by in a string. Hatching, dots and letters are easily parted into something
- * like digits: of 149 strings read into them the middle one's digits had 0.78 on average, of strings rightly read one in a hundred has less than 0.95.
- */
-const STRING_DOUBT = 0.3;
-
 /** Confidence that `count` digits need on average to be digits at all. */
-const leastOf = (count: number, { thresholds: { reject } }: ReadingRules): number =>
-  count === 1 ? reject : 1 - STRING_DOUBT * (1 - reject);
+function leastOf(count: number, { thresholds: { reject, rejectString = reject } }: ReadingRules): number {
+  return count === 1 ? reject : rejectString;
+}
 
 /** The likeliest text of the lines; its confidence is its share among all, its ways added up. Null when there are no lines. */
 export function freeReading(lattice: Lattice, rules: ReadingRules): FoundReading | null {

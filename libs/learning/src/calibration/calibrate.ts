@@ -4,7 +4,7 @@ import type { Dataset } from '../data/dataset';
 import { countCorrect, crossEntropyOf, rowOf, type Answers } from '../training/answers';
 import { REPORTED_ERRORS, controlRisk } from './risk-control';
 import { fitTemperature } from './temperature';
-import { chooseThresholds, type Judged } from './thresholds';
+import { chooseThresholds, rejectStringFor, type Judged } from './thresholds';
 
 /** Wrong answers among the accepted that are put up with: two in a thousand. */
 const TARGET_ERROR = 0.002;
@@ -29,9 +29,10 @@ export function calibrate(answers: Answers, dataset: Pick<Dataset, 'name'>, nega
   const doubted = negatives === undefined ? [] : confidencesOf(negatives, temperature);
   const { accept, reject } = chooseThresholds(judged, TARGET_ERROR, doubted);
   const accepted = judged.filter(({ confidence }) => confidence >= accept);
+  const ofStrings = doubted.length > 0 && { rejectString: rejectStringFor(reject) };
   return {
     calibration: { temperature },
-    thresholds: { accept, reject, chosenOn: `validation of ${dataset.name}`, targetError: TARGET_ERROR },
+    thresholds: { accept, reject, ...ofStrings, chosenOn: `validation of ${dataset.name}`, targetError: TARGET_ERROR },
     risk: [...new Set([...REPORTED_ERRORS, TARGET_ERROR])].sort((a, b) => b - a).map((target) => controlRisk(judged, target)),
     metrics: {
       validation: {
