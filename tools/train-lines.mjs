@@ -35,5 +35,5 @@ const dataset = {
   validation: lines,
 };
 const card = L.lineCard({ onnx, seed: Number(seed), dataset, metrics, createdAt: new Date() });
-await L.writeFolder(out, onnx, card);
+await L.writeModelFiles(out, { onnx, card });
 console.log(`${card.version}\t${out}\t${JSON.stringify(metrics)}`);

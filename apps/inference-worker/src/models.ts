@@ -3,6 +3,7 @@ import {
   ModelError,
   openModel,
   parseModelFiles,
+  withMembers,
   type Model,
   type ModelFiles,
   type Network,
@@ -130,8 +131,9 @@ async function closeLoaded(loading: Promise<LoadedModel>): Promise<void> {
 
 /** Reads a model's files from storage and checks them against each other and against the wanted version; throws ModelError. */
 export async function fetchModel(storage: ObjectStore, { model, objects }: WantedModel): Promise<ModelFiles> {
-  const [onnx, card] = await Promise.all([storage.get(objects.onnx), storage.get(objects.card)]);
-  const files = parseModelFiles(onnx, card, model);
+  const all = [objects.onnx, objects.card, ...(objects.members ?? [])];
+  const [onnx, card, ...members] = (await Promise.all(all.map((key) => storage.get(key)))) as [Uint8Array, Uint8Array, ...Uint8Array[]];
+  const files = withMembers(parseModelFiles(onnx, card, model), members, model);
   if (files.card.version !== model) throw new ModelError(`${model} was asked for, but its card says ${files.card.version}`);
   return files;
 }

@@ -94,6 +94,25 @@ describe('reading images with the shipped model', () => {
     expect(outcomes.map(short)).toEqual(['internal', 'internal']);
   });
 
+  it('takes a model’s members from storage too, and answers with all of them in accurate', async () => {
+    const { onnx, card } = await readModelFolder(SHIPPED);
+    const accurate = {
+      members: [{ file: 'model-2.onnx', sha256: card.sha256 }],
+      calibration: { temperature: 1 },
+      thresholds: card.thresholds,
+    };
+    const objects = { onnx: newObjectKey('models'), card: newObjectKey('models'), members: [newObjectKey('models')] };
+    for (const key of [objects.onnx, ...objects.members]) await storage.put(key, onnx);
+    await storage.put(objects.card, Buffer.from(JSON.stringify({ ...card, accurate })));
+    const wanted = { model: card.version, objects };
+    const loaded = await loadModel(await fetchModel(storage, wanted), {}, { maxBatch: 8, maxWaitMs: 0 });
+    expect(loaded.batchers).toHaveLength(2);
+    const item = await itemOf(sevenBmp(), { mode: 'accurate' });
+    expect((await recogniser().recognise([item], loaded)).map(short)).toEqual(['7']);
+    await loaded.close();
+    await expect(fetchModel(storage, { ...wanted, objects: { ...objects, members: [] } })).rejects.toThrow(/names 1 members, there are 0/);
+  });
+
   it('takes a model from storage by the version that the job names, and no other', async () => {
     const { onnx, card } = await readModelFolder(SHIPPED);
     const objects = { onnx: newObjectKey('models'), card: newObjectKey('models') };

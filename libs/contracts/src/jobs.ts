@@ -17,8 +17,8 @@ const recogniseItem = z.object({
 });
 export type RecogniseItem = z.infer<typeof recogniseItem>;
 
-/** Where a model folder's two objects lie in storage. */
-export const modelObjects = z.object({ onnx: objectKey, card: objectKey });
+/** Where a model folder's objects lie in storage; `members` in the order in which the card names them. */
+export const modelObjects = z.object({ onnx: objectKey, card: objectKey, members: z.array(objectKey).max(8).optional() });
 
 /** `mnist` (the trainer's MNIST_DIR), `strokes` (drawn by our own generator), or `auto`: MNIST where there is one. */
 export const trainingData = z.enum(['auto', 'mnist', 'strokes']);

@@ -36,3 +36,7 @@ export * from './weights-in';
 export * from './engines/tensorflow';
 export * from './engines/load-tensorflow';
 export * from './engines/open-session';
+export * from './ensemble';
+export * from './data/load-judges';
+export * from './data/judges';
+export * from './quantisation';

@@ -1,4 +1,5 @@
 import { modelCard, type ModelCard } from '@numera/contracts';
+import type { ModelFiles } from '@numera/recognition';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -42,24 +43,25 @@ export function cardOf(model: TrainedModel, { recogniser = 'digits', parents = [
   });
 }
 
-/** Writes a trained model's folder (`writeFolder`) and returns its card. */
+/** Writes a trained model's folder and returns its card. Throws when `folder` exists and is not empty. */
 export async function writeModelFolder(folder: string, model: TrainedModel, options: WriteModelOptions): Promise<ModelCard> {
   const card = cardOf(model, options);
-  await writeFolder(folder, model.onnx, card);
+  await writeModelFiles(folder, { onnx: model.onnx, card });
   return card;
 }
 
 /**
- * Writes `model.onnx` and `card.json` into a new folder. The folder appears whole or not at all: its files are written
+ * Writes `model.onnx`, `card.json` and the card's members into a new folder. The folder appears whole or not at all: its files are written
  * and synced under a temporary name beside it, then renamed. Throws when `folder` exists and is not empty.
  */
-export async function writeFolder(folder: string, onnx: Uint8Array, card: ModelCard): Promise<void> {
+export async function writeModelFiles(folder: string, { onnx, card, members = [] }: ModelFiles): Promise<void> {
   const target = resolve(folder);
   const temporary = join(dirname(target), `.model-${randomBytes(6).toString('hex')}`);
   await mkdir(temporary, { recursive: true });
   try {
     await writeSynced(join(temporary, 'model.onnx'), onnx);
-    await writeSynced(join(temporary, 'card.json'), Buffer.from(`${JSON.stringify(card, null, 2)}\n`));
+    for (const [i, { file }] of (card.accurate?.members ?? []).entries()) await writeSynced(join(temporary, file), members[i]!);
+    await writeSynced(join(temporary, 'card.json'), Buffer.from(`${JSON.stringify(modelCard.parse(card), null, 2)}\n`));
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });

@@ -8,21 +8,24 @@ export interface NewModelVersion {
   readonly origin: 'shipped' | 'trained';
   readonly onnxKey: string;
   readonly cardKey: string;
+  readonly memberKeys: readonly string[];
 }
 
 @Injectable()
 export class ModelRepository {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
-  async findBySha256(sha256: string): Promise<{ version: string; onnxKey: string; cardKey: string } | null> {
-    return this.database.modelVersion.findUnique({ where: { sha256 }, select: { version: true, onnxKey: true, cardKey: true } });
+  async find(version: string): Promise<{ version: string; onnxKey: string; cardKey: string; memberKeys: string[] } | null> {
+    const select = { version: true, onnxKey: true, cardKey: true, memberKeys: true };
+    const row = await this.database.modelVersion.findUnique({ where: { version }, select });
+    return row && { ...row, memberKeys: row.memberKeys as string[] };
   }
 
   /** Adds a version as a candidate; one that is there already stays as it is. Returns whether it is new. */
-  async add({ card, origin, onnxKey, cardKey }: NewModelVersion): Promise<boolean> {
+  async add({ card, origin, onnxKey, cardKey, memberKeys }: NewModelVersion): Promise<boolean> {
     const { count } = await this.database.modelVersion.createMany({
       data: [
-        { version: card.version, recogniser: card.recogniser, sha256: card.sha256, origin, onnxKey, cardKey, card: card as Prisma.InputJsonObject },
+        { version: card.version, recogniser: card.recogniser, sha256: card.sha256, origin, onnxKey, cardKey, memberKeys: [...memberKeys], card: card as Prisma.InputJsonObject },
       ],
       skipDuplicates: true,
     });

@@ -19,18 +19,21 @@ export class ShippedModel {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Idempotent by the folder's SHA-256; also puts back objects that the store has lost. */
+  /** Idempotent by the version; also puts back objects that the store has lost. */
   async register(): Promise<void> {
     const folder = this.config.NUMERA_MODEL;
     const [onnx, cardBytes] = await Promise.all([readFile(join(folder, 'model.onnx')), readFile(join(folder, 'card.json'))]);
     const card = parseCard(cardBytes, onnx);
-    const known = await this.repository.findBySha256(card.sha256);
+    const members = await Promise.all((card.accurate?.members ?? []).map(async ({ file, sha256 }) => checked(await readFile(join(folder, file)), file, sha256)));
+    const known = await this.repository.find(card.version);
     if (known !== null) {
       await this.restore(known.onnxKey, onnx);
       await this.restore(known.cardKey, cardBytes);
+      for (const [i, key] of known.memberKeys.entries()) if (members[i]) await this.restore(key, members[i]);
     } else {
-      const keys = { onnxKey: newObjectKey('models'), cardKey: newObjectKey('models') };
-      await Promise.all([this.store.put(keys.onnxKey, onnx), this.store.put(keys.cardKey, cardBytes)]);
+      const keys = { onnxKey: newObjectKey('models'), cardKey: newObjectKey('models'), memberKeys: members.map(() => newObjectKey('models')) };
+      const puts = members.map((bytes, i) => this.store.put(keys.memberKeys[i] ?? '', bytes));
+      await Promise.all([this.store.put(keys.onnxKey, onnx), this.store.put(keys.cardKey, cardBytes), ...puts]);
       if (await this.repository.add({ card, origin: 'shipped', ...keys })) this.logger.info({ model: card.version }, 'registered the shipped model');
     }
     if (await this.repository.crownFirst(DEFAULT_WORKSPACE, card.recogniser, card.version)) {
@@ -45,7 +48,11 @@ export class ShippedModel {
 
 function parseCard(bytes: Buffer, onnx: Uint8Array): ModelCard {
   const card = modelCard.parse(JSON.parse(bytes.toString('utf8')));
-  const sha256 = createHash('sha256').update(onnx).digest('hex');
-  if (card.sha256 !== sha256) throw new Error(`model.onnx of ${card.version} is not the one that its card names`);
+  checked(onnx, `model.onnx of ${card.version}`, card.sha256);
   return card;
+}
+
+function checked(bytes: Uint8Array, name: string, sha256: string): Uint8Array {
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Error(`${name} is not the one that the card names`);
+  return bytes;
 }

@@ -17,7 +17,7 @@ export class PredictionQueue {
    * the sweeper adds what could not be added now.
    */
   async add(chunk: readonly [QueuedPrediction, ...QueuedPrediction[]]): Promise<void> {
-    const [{ jobId, modelVersion, onnxKey, cardKey }] = chunk;
+    const [{ jobId, modelVersion, onnxKey, cardKey, memberKeys }] = chunk;
     const items = chunk.map(({ id, objectKey, options, createdAt, requestId }) => ({
       predictionId: id,
       image: objectKey,
@@ -25,7 +25,11 @@ export class PredictionQueue {
       askedAt: createdAt.getTime(),
       requestId: requestId ?? undefined,
     }));
-    const payload = { model: modelVersion, objects: { onnx: onnxKey, card: cardKey }, items };
+    const payload = {
+      model: modelVersion,
+      objects: { onnx: onnxKey, card: cardKey, ...(memberKeys.length > 0 && { members: [...memberKeys] }) },
+      items,
+    };
     try {
       await this.queues.enqueue('recognise', payload, { id: jobId });
     } catch (error) {

@@ -33,13 +33,14 @@ export interface QueuedPrediction {
   readonly modelVersion: string;
   readonly onnxKey: string;
   readonly cardKey: string;
+  readonly memberKeys: readonly string[];
   readonly requestId: string | null;
   readonly createdAt: Date;
   readonly jobId: string;
   readonly sweeps: number;
 }
 
-type Route = Pick<QueuedPrediction, 'id' | 'objectKey' | 'modelVersion' | 'onnxKey' | 'cardKey'>;
+type Route = Pick<QueuedPrediction, 'id' | 'objectKey' | 'modelVersion' | 'onnxKey' | 'cardKey' | 'memberKeys'>;
 
 /** The channel on which gateways tell each other that a prediction is settled; its payload is the id. */
 export const SETTLED_CHANNEL = 'numera_predictions';
@@ -71,7 +72,7 @@ export class PredictionRepository {
     const given = JSON.stringify(predictions.map((p) => ({ ...p, ...p.image, imageId: uuidv7() })));
     const rows = await this.database.$queryRaw<Route[]>(Prisma.sql`
       WITH given AS (
-        SELECT g.*, v.version, v.onnx_key, v.card_key
+        SELECT g.*, v.version, v.onnx_key, v.card_key, v.member_keys
         FROM jsonb_to_recordset(${given}::jsonb) AS g (
           "id" uuid, "workspaceId" uuid, recogniser text, options jsonb, "optionsHash" text, "tokenHash" text, "requestId" text,
           "createdAt" timestamptz, "expiresAt" timestamptz, "imageId" uuid, sha256 text, "objectKey" text, mime text, bytes int, width int, height int)
@@ -93,7 +94,8 @@ export class PredictionRepository {
           g."createdAt", g."createdAt", g."expiresAt"
         FROM given g JOIN image i ON i.workspace_id = g."workspaceId" AND i.sha256 = g.sha256
       )
-      SELECT g.id, i.object_key AS "objectKey", g.version AS "modelVersion", g.onnx_key AS "onnxKey", g.card_key AS "cardKey"
+      SELECT g.id, i.object_key AS "objectKey", g.version AS "modelVersion", g.onnx_key AS "onnxKey", g.card_key AS "cardKey",
+        g.member_keys AS "memberKeys"
       FROM given g JOIN image i ON i.workspace_id = g."workspaceId" AND i.sha256 = g.sha256`);
     const asked = new Map(predictions.map((p) => [p.id, p]));
     const queued = rows.flatMap((row) => {
@@ -178,7 +180,7 @@ export class PredictionRepository {
       where: { status: 'pending', enqueuedAt: { lt: before } },
       orderBy: { enqueuedAt: 'asc' },
       take: limit,
-      include: { image: { select: { objectKey: true } }, version: { select: { onnxKey: true, cardKey: true } } },
+      include: { image: { select: { objectKey: true } }, version: { select: { onnxKey: true, cardKey: true, memberKeys: true } } },
     });
     return rows.map((row) => ({
       id: row.id,
@@ -187,6 +189,7 @@ export class PredictionRepository {
       modelVersion: row.modelVersion,
       onnxKey: row.version.onnxKey,
       cardKey: row.version.cardKey,
+      memberKeys: row.version.memberKeys as string[],
       requestId: row.requestId,
       createdAt: row.createdAt,
       jobId: row.jobId,

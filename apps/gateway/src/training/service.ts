@@ -52,7 +52,13 @@ export class TrainingService {
       return;
     }
     const card = modelCard.parse(JSON.parse(Buffer.from(await this.store.get(result.objects.card)).toString('utf8')));
-    await this.models.add({ card, origin: 'trained', onnxKey: result.objects.onnx, cardKey: result.objects.card });
+    await this.models.add({
+      card,
+      origin: 'trained',
+      onnxKey: result.objects.onnx,
+      cardKey: result.objects.card,
+      memberKeys: result.objects.members ?? [],
+    });
     await this.runs.finish(runId, result.model, this.clock());
     this.logger.info({ runId, model: result.model }, 'a training run made a candidate');
   }

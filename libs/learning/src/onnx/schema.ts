@@ -69,7 +69,7 @@ const root = Root.fromJSON({
 export const modelProto: Type = root.lookupType('onnx.ModelProto');
 
 /** TensorProto.DataType of the element types in use. */
-export const elementTypes = { float32: 1, int64: 7 } as const;
+export const elementTypes = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7 } as const;
 
 /** AttributeProto.AttributeType of the attribute kinds in use. */
 export const attributeTypes = { float: 1, int: 2, string: 3, ints: 7 } as const;

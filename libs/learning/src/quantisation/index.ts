@@ -1,0 +1,2 @@
+export * from './quantise-graph';
+export * from './quantise-model';
