@@ -84,7 +84,7 @@ describe('reading images with the shipped model', () => {
     const broken = new Error('EIO');
     const failing: ObjectStore = Object.assign(Object.create(storage) as ObjectStore, { get: () => Promise.reject(broken) });
     const item = await itemOf(sevenBmp());
-    await expect(new Recogniser(failing, new Slots(1)).recognise([item], model)).rejects.toBe(broken);
+    await expect(new Recogniser(failing, new Slots(1), lineModel).recognise([item], model)).rejects.toBe(broken);
   });
 
   it('fails every item of a job that was given up', async () => {

@@ -83,7 +83,7 @@ async function answersIn(mode: 'fast' | 'accurate', model: Model, set: GlyphSet,
   for (let from = 0; from < set.count; from += RUN) {
     const to = Math.min(set.count, from + RUN);
     const values = floatGlyphs(set, from, to);
-    const glyphs = Array.from({ length: to - from }, (_, i) => values.subarray(i * GLYPH_SIZE, (i + 1) * GLYPH_SIZE));
+    const glyphs = Array.from({ length: to - from }, (_, i) => ({ pixels: values.subarray(i * GLYPH_SIZE, (i + 1) * GLYPH_SIZE) }));
     logits.set((await scoresOf(glyphs, mode, model)).logits, from * labels);
     onRun(to - from);
   }
