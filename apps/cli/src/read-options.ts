@@ -11,6 +11,7 @@ export const readFlags = {
   pattern: text,
   checksum: text,
   postcode: text,
+  rotate: text,
   explain: { type: 'boolean' },
 } as const;
 
@@ -20,14 +21,15 @@ export const readHelp = `  --layout single|auto       one digit an image, or as 
   --pattern PLACES           # any digit, 7 itself, [0-35] one of a class; a place each
   --checksum NAME            luhn, mod97, mod11, mod11-2, mod11-10, ean, aba, damm
   --postcode COUNTRY         the postcode of a country (DE, US, …)
+  --rotate 90|180|270|auto   quarter turns clockwise before reading; auto: the one that reads best
   --explain                  with --json: what in each digit's picture speaks for it`;
 
 type Given = { readonly [flag in keyof typeof readFlags]?: string | boolean | undefined };
 
 /** The options as a job would carry them; a value that is not allowed is a UsageError. */
 export function readOptionsOf(values: Given): ReadOptions {
-  const { 'expected-length': expectedLength, layout, mode, pattern, checksum, postcode, explain } = values;
-  const given = { expectedLength, layout, mode, pattern, checksum, postcode, ...(explain === true && { explain: 'true' }) };
+  const { 'expected-length': expectedLength, layout, mode, pattern, checksum, postcode, rotate, explain } = values;
+  const given = { expectedLength, layout, mode, pattern, checksum, postcode, rotate, ...(explain === true && { explain: 'true' }) };
   const parsed = predictionQuery.safeParse(given);
   if (parsed.success) return parsed.data.options;
   const [issue] = parsed.error.issues;

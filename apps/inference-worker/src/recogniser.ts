@@ -1,13 +1,12 @@
 import type { JobData, Outcome, RecogniseItem, StageTimings } from '@numera/contracts';
 import { decode, ImageError } from '@numera/imaging';
-import { recognise, type LineModel, type Network, type Networks } from '@numera/recognition';
+import { findTurned, readTurned, recognise, type LineModel, type Network, type Networks, type TurnedPicture } from '@numera/recognition';
 import { ObjectNotFound, type ObjectStore } from '@numera/storage';
-import { findCandidates, type CandidateLine } from '@numera/vision';
 import type { GlyphBatcher, LoadedModel } from './models';
 import type { Slots } from './slots';
 
 type Failed = Extract<Outcome, { status: 'failed' }>;
-type Seen = { readonly lines: readonly CandidateLine[] } | { readonly error: Failed['error'] };
+type Seen = { readonly found: TurnedPicture } | { readonly error: Failed['error'] };
 
 /** Longest sentence of a failure that the contract takes. */
 const MAX_MESSAGE = 500;
@@ -40,8 +39,10 @@ export class Recogniser {
     });
     if ('error' in seen) return { status: 'failed', predictionId, error: seen.error, timings };
     const began = this.now();
-    const lines = await this.lineModel.judge(seen.lines, model.card.labels);
-    const reading = await recognise(lines, item.options, this.networksOf(model));
+    const networks = this.networksOf(model);
+    const reading = await readTurned(seen.found, async (lines) => {
+      return recognise(await this.lineModel.judge(lines, model.card.labels), item.options, networks);
+    });
     timings.inferMs = this.since(began);
     return { status: 'done', predictionId, reading, timings };
   }
@@ -65,7 +66,7 @@ export class Recogniser {
   private async look({ image, options }: RecogniseItem): Promise<Seen> {
     try {
       const raster = await decode(await this.storage.get(image));
-      return { lines: findCandidates(raster, { layout: options.layout }) };
+      return { found: findTurned(raster, options) };
     } catch (error) {
       if (error instanceof ImageError) return { error: { code: error.code, message: error.message.slice(0, MAX_MESSAGE) } };
       if (error instanceof ObjectNotFound) return { error: { code: 'image_missing', message: 'The image is no longer there.' } };

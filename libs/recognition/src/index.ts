@@ -4,6 +4,7 @@ export * from './decision';
 export * from './reading';
 export * from './occlusion';
 export * from './recognise';
+export * from './turns';
 export * from './segments';
 export * from './best-path';
 export * from './device';

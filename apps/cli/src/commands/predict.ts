@@ -1,7 +1,7 @@
 import type { Failure, ReadOptions, Reading } from '@numera/contracts';
-import { recognise } from '@numera/recognition';
+import { findTurned, readTurned, recognise } from '@numera/recognition';
 import type { LineModel, Model } from '@numera/recognition';
-import { findCandidates } from '@numera/vision';
+import type { CandidateLine } from '@numera/vision';
 import { resolve } from 'node:path';
 import { ahead } from '../ahead';
 import { UsageError } from '../command';
@@ -28,8 +28,10 @@ type Answer = { readonly reading: Reading } | { readonly failure: Failure };
 
 async function answerTo(path: string, options: ReadOptions, model: Model, lineModel: LineModel): Promise<Answer> {
   try {
-    const lines = findCandidates(await readImageFile(path), { layout: options.layout });
-    return { reading: await recognise(await lineModel.judge(lines, model.card.labels), options, model) };
+    const found = findTurned(await readImageFile(path), options);
+    const read = async (lines: CandidateLine[]): Promise<Reading> =>
+      recognise(await lineModel.judge(lines, model.card.labels), options, model);
+    return { reading: await readTurned(found, read) };
   } catch (error) {
     if (error instanceof ImageFileError) return { failure: error.failure };
     throw error;
