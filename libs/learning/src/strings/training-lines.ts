@@ -23,7 +23,10 @@ export function trainingLine(pools: readonly DigitPool[], width: number, random:
   const digits = write(canvas, oneOf(random, pools), random);
   const { ink, left } = tight(canvas);
   const ends = digits.flatMap(({ left: from, right: to }) => [from - left, to - left]);
-  const { raster, cuts } = lineImage({ raster: ink, slope: 0, cuts: ends, digits: { top: 0, height: ink.height }, toPicture: (box) => box }, LINE_HEIGHT);
+  const { raster, cuts } = lineImage(
+    { raster: ink, slope: 0, cuts: ends, digits: { top: 0, height: ink.height }, toPicture: (box) => box },
+    LINE_HEIGHT,
+  );
   const start = windowStart(raster.width, width, random);
   return {
     pixels: developed(raster, start, width, random),
