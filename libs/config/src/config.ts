@@ -59,8 +59,8 @@ export const environment = z.object({
   /** Folders on the web that hold those files as published, asked one after another; separated by spaces. */
   MNIST_MIRRORS: z
     .string()
-    .default('https://ossci-datasets.s3.amazonaws.com/mnist/ https://storage.googleapis.com/cvdf-datasets/mnist/')
-    .transform((text) => text.trim().split(/\s+/))
+    .default('https://ossci-datasets.s3.amazonaws.com/mnist/,https://storage.googleapis.com/cvdf-datasets/mnist/')
+    .transform((text) => text.trim().split(/[\s,]+/))
     .pipe(z.array(z.url({ protocol: /^https?$/ })).max(16)),
 });
 

@@ -153,13 +153,11 @@ function writingIn({ width, height, data }: Raster): Writing | null {
   const most = components.reduce((area, component) => Math.max(area, component.area), 0);
   if (most === 0) return null;
   const isLarge = Uint8Array.from([0, ...components.map(({ area }) => (area >= LARGE_SHARE * most ? 1 : 0))]);
-  const box = components
-    .filter((_, index) => isLarge[index + 1] === 1)
-    .map((component) => component.box)
-    .reduce(around);
+  const boxes = components.filter((_, index) => isLarge[index + 1] === 1).map((component) => component.box);
   const least = Math.max(LEAST_WRITING.pixels, LEAST_WRITING.share * Math.min(width, height));
-  if (Math.max(box.width, box.height) < least) return null;
-  return { box, mask: Uint8Array.from(labels, (label) => isLarge[label]!) };
+  // Together they may be long and still be no more than the frayed edge of a rule.
+  if (boxes.every((box) => Math.max(box.width, box.height) < least)) return null;
+  return { box: boxes.reduce(around), mask: Uint8Array.from(labels, (label) => isLarge[label]!) };
 }
 
 /** Does writing touch the rule? */

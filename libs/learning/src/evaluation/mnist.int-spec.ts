@@ -1,18 +1,24 @@
 import { openModel, readModelFolder } from '@numera/recognition';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { mnistRasters, readMnist } from '../data/mnist';
 import { evaluate } from './evaluate';
 
 const folder = process.env['MNIST_DIR'];
 const whereThereIsMnist = folder ? describe : describe.skip;
 
-whereThereIsMnist('the shipped model on MNIST t10k', () => {
-  test('reads at least 99.2 % through the whole pipeline, as its card says', async () => {
+/** Validation split: choices were made on it, so it says whether the pipeline is whole, not how good the model is. */
+const VALIDATION = { from: 55_000, to: 60_000 };
+
+whereThereIsMnist('the shipped model on the validation split of MNIST', () => {
+  test('reads at least 99.3 % through the whole pipeline, as its card says', async () => {
     const model = await openModel(await readModelFolder(join(__dirname, '../../../../models/digits')), { device: 'cpu', threads: 2 });
-    const result = await evaluate(model, mnistRasters(await readMnist(folder ?? '', 't10k')), { layout: 'single' });
+    const mnist = await readMnist(folder ?? '', 'train');
+    const result = await evaluate(model, mnistRasters(mnist, VALIDATION.from, VALIDATION.to), { layout: 'single' });
     await model.close();
-    expect(result.count).toBe(10_000);
-    expect(result.accuracy).toBeGreaterThanOrEqual(0.992);
-    expect(Math.abs(result.accuracy - (model.card.t10k.at(-1)?.accuracy ?? 0))).toBeLessThan(0.001);
+    expect(result.count).toBe(5_000);
+    expect(result.accuracy).toBeGreaterThanOrEqual(0.993);
+    const { accuracy } = z.object({ accuracy: z.number() }).parse(model.card.metrics['validation']);
+    expect(Math.abs(result.accuracy - accuracy)).toBeLessThan(0.003);
   }, 300_000);
 });
