@@ -1,7 +1,7 @@
 import { bodiesAmong } from './bodies';
 import { componentsOf } from './components';
 import { around, right } from './digit';
-import { digitIn, glyphOf, workingFactor } from './find-glyphs';
+import { digitIn, findGlyphs, glyphOf, workingFactor } from './find-glyphs';
 import type { Ink } from './ink';
 import { isDigitLike, STRONG, strongBox } from './isolate';
 import { linesOf } from './lines';
@@ -87,14 +87,13 @@ const MARGIN = 0.5;
  */
 export function findCandidates(picture: Raster, { layout = 'auto' }: FindOptions = {}): CandidateLine[] {
   if (picture.width < 1 || picture.height < 1) return [];
-  const factor = Math.max(1, Math.ceil(Math.sqrt(picture.width * picture.height) / FIRST_SIDE));
-  const isSame = factor === workingFactor(picture);
   // No one writes two digits into a picture of a glyph's size; what looks like more is noise and lines.
-  if (isGlyphLike(picture)) return alone(withPlainView(digitIn(picture, observe(picture, workingFactor(picture))), picture));
-  if (layout === 'single') return alone(digitIn(picture, observe(picture, workingFactor(picture))));
+  if (isGlyphLike(picture)) return alone(withPlainView(findGlyphs(picture), picture));
+  if (layout === 'single') return alone(findGlyphs(picture));
+  const factor = Math.max(1, Math.ceil(Math.sqrt(picture.width * picture.height) / FIRST_SIDE));
   const seen = observe(picture, factor);
   const text = seen && textIn(picture, seen, factor);
-  return text ?? alone(digitIn(picture, isSame ? seen : observe(picture, workingFactor(picture))));
+  return text ?? alone(factor === workingFactor(picture) ? digitIn(picture, seen) : findGlyphs(picture));
 }
 
 function withPlainView(glyphs: readonly Glyph[], picture: Raster): Glyph[] {

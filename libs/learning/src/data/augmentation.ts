@@ -1,12 +1,12 @@
 import { between, type Random } from '../strokes/random';
-import { struck, type FamilySettings } from './families/family';
+import { struck, type FamilyName, type FamilySettings } from './families/family';
 import { scanSmall } from './families/scan';
 import { compress } from './families/jpeg';
 import { addNoise, addSaltAndPepper } from './families/noise';
 import { blur, changeContrast, shake } from './families/optics';
 import { bleed, drawRules, invert, spot } from './families/paper';
 import { changeStrokeWidth, hollow, leaveGaps, thicken } from './families/pen';
-import { SIZE } from './families/plane';
+import { SIZE, type Plane } from './families/plane';
 import { elasticField, warp } from './families/warp';
 
 export { FAMILIES, type FamilyName, type FamilySetting, type FamilySettings } from './families/family';
@@ -42,8 +42,7 @@ export function augment(source: Uint8Array, target: Float32Array, at: number, li
   for (let i = 0; i < SIZE; i++) drawn[i] = source[i]! / 255;
   changePen(limits, families, random);
   changeHand(limits, families, random);
-  changePaper(families, random);
-  changeScan(families, random);
+  changeLater(families, random);
   target.set(seen, at);
 }
 
@@ -85,30 +84,27 @@ function changeHand(limits: Augmentation, families: FamilySettings, random: Rand
   });
 }
 
-function changePaper(families: FamilySettings, random: Random): void {
-  const rules = struck(families, 'rules', random);
-  if (rules > 0) drawRules(seen, rules, random);
-  const spots = struck(families, 'spots', random);
-  if (spots > 0) spot(seen, spots, random);
-  const drunk = struck(families, 'bleed', random);
-  if (drunk > 0) bleed(seen, drunk, random);
-  const inverse = struck(families, 'inverse', random);
-  if (inverse > 0) invert(seen, inverse, random);
-}
+/** Changes a glyph in place by a strength above 0 and at most 1. */
+type Change = (plane: Plane, strength: number, random: Random) => void;
 
-function changeScan(families: FamilySettings, random: Random): void {
-  const unsharp = struck(families, 'blur', random);
-  if (unsharp > 0) blur(seen, unsharp);
-  const moved = struck(families, 'motion', random);
-  if (moved > 0) shake(seen, moved, random);
-  const coarse = struck(families, 'lowResolution', random);
-  if (coarse > 0) scanSmall(seen, coarse, random);
-  const contrast = struck(families, 'contrast', random);
-  if (contrast > 0) changeContrast(seen, contrast, random);
-  const grain = struck(families, 'noise', random);
-  if (grain > 0) addNoise(seen, grain, random);
-  const specks = struck(families, 'saltAndPepper', random);
-  if (specks > 0) addSaltAndPepper(seen, specks, random);
-  const jpeg = struck(families, 'jpeg', random);
-  if (jpeg > 0) compress(seen, jpeg, random);
+/** What happens to a glyph once it is written, in this order: on the paper, then in the scanner. */
+const LATER: readonly (readonly [FamilyName, Change])[] = [
+  ['rules', drawRules],
+  ['spots', spot],
+  ['bleed', bleed],
+  ['inverse', invert],
+  ['blur', blur],
+  ['motion', shake],
+  ['lowResolution', scanSmall],
+  ['contrast', changeContrast],
+  ['noise', addNoise],
+  ['saltAndPepper', addSaltAndPepper],
+  ['jpeg', compress],
+];
+
+function changeLater(families: FamilySettings, random: Random): void {
+  for (const [family, change] of LATER) {
+    const strength = struck(families, family, random);
+    if (strength > 0) change(seen, strength, random);
+  }
 }
