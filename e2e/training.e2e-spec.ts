@@ -83,7 +83,7 @@ describe('training on the running product', () => {
     const { stdout } = await run(process.execPath, args, { env: { ...process.env, NUMERA_ADMIN_TOKEN: TOKEN } });
     expect(stdout).toMatch(/^digits-\d{8}-[0-9a-f]{8}\n$/);
     const refused = run(process.execPath, args, { env: { ...process.env, NUMERA_ADMIN_TOKEN: 'somebody-else-entirely' } });
-    await expect(refused).rejects.toMatchObject({ code: 1, stdout: '', stderr: 'numera: That is not the administrator token.\n' });
+    await expect(refused).rejects.toMatchObject({ code: 1, stdout: '', stderr: 'numera: That key is not known.\n' });
   }, 120_000);
 
   it('says what is wrong with a recipe that does not exist', async () => {

@@ -20,6 +20,9 @@ const TYPES: Readonly<Record<string, string>> = {
   Float: 'double precision',
   Boolean: 'boolean',
   Json: 'jsonb',
+  BigInt: 'bigint',
+  Bytes: 'bytea',
+  'DateTime @db.Date': 'date',
   'DateTime @db.Timestamptz(3)': 'timestamp with time zone(3)',
 };
 
@@ -40,7 +43,8 @@ async function columnsOfSchema(): Promise<Column[]> {
         const native = /@db\.\w+(?:\(\d+\))?/.exec(field[4]!)?.[0];
         const written = native === undefined ? field[2]! : `${field[2]!} ${native}`;
         const column = / @map\("(\w+)"\)/.exec(field[4]!)?.[1] ?? field[1]!;
-        return { table, column, type: enums.get(written) ?? TYPES[written] ?? `unknown ${written}`, isNullable: field[3] === '?' };
+        const type = field[3] === '[]' ? 'ARRAY' : (enums.get(written) ?? TYPES[written] ?? `unknown ${written}`);
+        return { table, column, type, isNullable: field[3] === '?' };
       });
     });
 }

@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type LoggerService } from '@nestjs/common';
 import { APP_GUARD, ModulesContainer, NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from '@numera/telemetry';
+import { AccountsModule } from './accounts/module';
 import { CompatibilityModule } from './compatibility/module';
 import { DocumentationModule } from './documentation/module';
 import { HealthModule } from './health/module';
@@ -22,6 +23,7 @@ class GatewayModule {
       module: GatewayModule,
       imports: [
         PlatformModule.of(platform),
+        AccountsModule,
         PredictionsModule,
         CompatibilityModule,
         ModelsModule,

@@ -43,6 +43,8 @@ export const environment = z.object({
   /** Most glyphs in one run of the network, and how long the first of them waits for company. */
   NUMERA_BATCH: positive.max(4096).default(64),
   NUMERA_BATCH_WAIT_MS: z.coerce.number().min(0).max(1000).default(2),
+  /** Whether callers of whom nothing is known may ask for predictions. */
+  NUMERA_ANONYMOUS: z.enum(['on', 'off']).default('on'),
   /** How long an anonymous caller's image and prediction are kept, ms. */
   NUMERA_ANONYMOUS_TTL_MS: positive.default(3_600_000),
   /** How often pending predictions that no job carries any more are looked for, and expired ones removed, ms. */

@@ -20,7 +20,7 @@ export class CompatibilityController {
   constructor(private readonly predictions: PredictionService) {}
 
   @Post('predict')
-  @Access('anyone')
+  @Access('predict')
   async predict(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { digit, confidence } = await this.readDigit(request, response);
     response.status(200);
@@ -29,7 +29,7 @@ export class CompatibilityController {
   }
 
   @Post(['recognize', 'recognize-upload'])
-  @Access('anyone')
+  @Access('predict')
   async recognize(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { digit, confidence } = await this.readDigit(request, response);
     response.status(200).json({ prediction: digit, confidence, status: 'success' });
@@ -37,7 +37,7 @@ export class CompatibilityController {
 
   /** The form of S2's own page posts here, while its server only knew /predict; both work. */
   @Post('recognise')
-  @Access('anyone')
+  @Access('predict')
   recognise(@Req() request: Request, @Res() response: Response): Promise<void> {
     return this.predict(request, response);
   }

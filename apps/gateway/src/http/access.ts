@@ -5,14 +5,20 @@ import { ModulesContainer, Reflector } from '@nestjs/core';
 import type { Config } from '@numera/config';
 import type { Request } from 'express';
 import { CONFIG } from '../platform/tokens';
+import { judge, type RuleName } from './access-rules';
+import { ANONYMOUS, rememberCaller, type Caller } from './caller';
 import { Problem } from './problem';
 
-/** Who may call a route: anyone; whoever holds the prediction's token (the service checks it); an administrator. */
-export type Caller = 'anyone' | 'token-holder' | 'administrator';
 const ACCESS = Symbol('access');
 
 /** Says who may call a route. A route without it makes the gateway refuse to start. */
-export const Access = (caller: Caller) => SetMetadata(ACCESS, caller);
+export const Access = (rule: RuleName) => SetMetadata(ACCESS, rule);
+
+/** Finds out who sent a request by what it carries (cookie, key); null when it carries nothing. Throws a Problem for a wrong credential. */
+export interface Authentication {
+  authenticate(request: Request): Promise<Caller | null>;
+}
+export const AUTHENTICATION = Symbol('authentication');
 
 /** Enforces what `@Access` says, before any body is read. */
 @Injectable()
@@ -20,22 +26,27 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(AUTHENTICATION) private readonly authentication: Authentication,
   ) {}
 
-  canActivate(context: ExecutionContext): boolean {
-    const caller = this.reflector.get<Caller | undefined>(ACCESS, context.getHandler());
-    if (caller === 'anyone' || caller === 'token-holder') return true;
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const rule = this.reflector.get<RuleName>(ACCESS, context.getHandler());
+    const request = context.switchToHttp().getRequest<Request>();
+    const caller = await this.callerOf(request);
+    rememberCaller(request, caller);
+    const verdict = judge(rule, caller, this.config.NUMERA_ANONYMOUS === 'on');
+    if (verdict === 'allowed') return true;
+    if (verdict === 'forbidden') throw new Problem(403, 'forbidden', 'You may not do this.');
+    throw new Problem(401, 'unauthenticated', 'Sign in, or send an API key as `Authorization: Bearer …`.', {
+      headers: { 'WWW-Authenticate': 'Bearer' },
+    });
+  }
+
+  private async callerOf(request: Request): Promise<Caller> {
     const expected = this.config.NUMERA_ADMIN_TOKEN;
-    if (expected === undefined)
-      throw new Problem(403, 'administration_closed', 'This installation has no administrator token (NUMERA_ADMIN_TOKEN).');
-    const given = /^Bearer (.+)$/.exec(context.switchToHttp().getRequest<Request>().headers.authorization ?? '')?.[1];
-    if (given === undefined) {
-      throw new Problem(401, 'unauthenticated', 'Send the administrator token as `Authorization: Bearer …`.', {
-        headers: { 'WWW-Authenticate': 'Bearer' },
-      });
-    }
-    if (!isSame(given, expected)) throw new Problem(403, 'forbidden', 'That is not the administrator token.');
-    return true;
+    const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+    if (given !== undefined && expected !== undefined && isSame(given, expected)) return { kind: 'operator' };
+    return (await this.authentication.authenticate(request)) ?? ANONYMOUS;
   }
 }
 

@@ -23,7 +23,7 @@ export class PredictionController {
   ) {}
 
   @Post()
-  @Access('anyone')
+  @Access('predict')
   async create(@Req() request: Request, @Res() response: Response, @Query() query: unknown): Promise<void> {
     const { wait, options } = parseQuery(predictionQuery, query);
     const bytes = await readImage(request, { fields: ['image'], raw: true });
@@ -49,7 +49,7 @@ export class PredictionController {
   }
 
   @Get(':id')
-  @Access('token-holder')
+  @Access('prediction-reader')
   async read(
     @Param('id') id: string,
     @Query() query: unknown,
@@ -63,7 +63,7 @@ export class PredictionController {
   }
 
   @Get(':id/image')
-  @Access('token-holder')
+  @Access('prediction-reader')
   async image(
     @Param('id') id: string,
     @Query() query: unknown,

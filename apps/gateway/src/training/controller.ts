@@ -18,7 +18,7 @@ export class TrainingController {
 
   @Post()
   @HttpCode(202)
-  @Access('administrator')
+  @Access('train')
   async start(@Req() request: Request, @Res({ passthrough: true }) response: Response) {
     const run = await this.training.start(parseBody(trainingRunRequest, await readJson(request, BODY_LIMIT)), requestIdOf(request));
     response.set('Location', `/api/v1/training-runs/${run.id}`);
@@ -26,13 +26,13 @@ export class TrainingController {
   }
 
   @Get()
-  @Access('administrator')
+  @Access('train')
   async list() {
     return { items: await this.training.list(), nextCursor: null };
   }
 
   @Get(':id')
-  @Access('administrator')
+  @Access('train')
   async read(@Param('id') id: string) {
     if (!z.uuid().safeParse(id).success) throw new Problem(404, 'not_found', 'There is no such training run.');
     return this.training.read(id);

@@ -1,0 +1,35 @@
+import { judge } from './access-rules';
+import { ANONYMOUS, type Caller, type Role, type Scope } from './caller';
+
+const person = (role: Role, isAdministrator = false): Caller => ({
+  kind: 'person',
+  ...{ userId: 'u', sessionId: 's', workspaceId: 'w', role, isAdministrator },
+});
+const key = (role: Role, ...scopes: Scope[]): Caller => ({
+  kind: 'key',
+  ...{ apiKeyId: 'k', userId: 'u', workspaceId: 'w', role, scopes, isUnlimited: false },
+});
+
+describe('who may call what', () => {
+  test('anonymous predictions follow the setting', () => {
+    expect(judge('predict', ANONYMOUS, true)).toBe('allowed');
+    expect(judge('predict', ANONYMOUS, false)).toBe('unauthenticated');
+  });
+  test('a key needs the scope, and its maker the role', () => {
+    expect(judge('reviewer', key('reviewer', 'review'), true)).toBe('allowed');
+    expect(judge('reviewer', key('reviewer', 'predict'), true)).toBe('forbidden');
+    expect(judge('reviewer', key('user', 'review'), true)).toBe('forbidden');
+  });
+  test('no key acts for a person', () => expect(judge('person', key('admin', 'admin', 'predict'), true)).toBe('forbidden'));
+  test('a workspace admin is no administrator of the installation', () => {
+    expect(judge('administrator', person('admin'), true)).toBe('forbidden');
+    expect(judge('administrator', person('user', true), true)).toBe('allowed');
+    expect(judge('administrator', { kind: 'operator' }, true)).toBe('allowed');
+  });
+  test('an administrator of the installation is no admin of every workspace', () =>
+    expect(judge('workspace-admin', person('user', true), true)).toBe('forbidden'));
+  test('roles include the ones before', () => {
+    expect(judge('reviewer', person('admin'), true)).toBe('allowed');
+    expect(judge('reviewer', person('user'), true)).toBe('forbidden');
+  });
+});

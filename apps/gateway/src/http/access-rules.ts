@@ -1,0 +1,55 @@
+import type { Caller, Role, Scope } from './caller';
+
+interface Rule {
+  /** Whether it takes callers of whom nothing is known; `setting`: while NUMERA_ANONYMOUS is on. */
+  readonly anonymous?: true | 'setting';
+  /** The least role in the workspace that a signed-in person needs. */
+  readonly person?: Role;
+  /** The scope that a key needs; without it no key will do. */
+  readonly scope?: Scope;
+  /** Besides or instead: the installation's administrators, and whoever holds NUMERA_ADMIN_TOKEN. */
+  readonly administrator?: true;
+}
+
+/** Who may call a route. What of the rows behind it a caller may see is the service's to decide. */
+export const rules = {
+  anyone: { anonymous: true, person: 'service', scope: undefined },
+  /** Signed-in people themselves: no program acts for them here. */
+  person: { person: 'service' },
+  /** Asking for a prediction. */
+  predict: { anonymous: 'setting', person: 'service', scope: 'predict' },
+  /** Reading one prediction: by its token, or as whose it is. */
+  'prediction-reader': { anonymous: true, person: 'service', scope: 'predict' },
+  batch: { person: 'service', scope: 'batch' },
+  reviewer: { person: 'reviewer', scope: 'review' },
+  'workspace-admin': { person: 'admin', scope: 'admin' },
+  train: { person: 'admin', scope: 'train', administrator: true },
+  administrator: { administrator: true },
+} as const satisfies Record<string, Rule>;
+
+export type RuleName = keyof typeof rules;
+
+/** Roles by what they include; `service` is the least of them. */
+const RANK: Readonly<Record<Role, number>> = { service: 0, user: 1, reviewer: 2, admin: 3 };
+
+export type Verdict = 'allowed' | 'unauthenticated' | 'forbidden';
+
+/** Whether a caller may call a route with this rule. Pure: the access table in docs is checked against it over HTTP. */
+export function judge(name: RuleName, caller: Caller, isAnonymousOn: boolean): Verdict {
+  const rule: Rule = rules[name];
+  if (rule.anonymous === true) return 'allowed';
+  switch (caller.kind) {
+    case 'anonymous':
+      return rule.anonymous === 'setting' && isAnonymousOn ? 'allowed' : 'unauthenticated';
+    case 'operator':
+      return rule.administrator === true ? 'allowed' : 'forbidden';
+    case 'key':
+      return rule.scope !== undefined && caller.scopes.includes(rule.scope) && has(caller.role, rule.person) ? 'allowed' : 'forbidden';
+    case 'person':
+      return (rule.administrator === true && caller.isAdministrator) || has(caller.role, rule.person) ? 'allowed' : 'forbidden';
+  }
+}
+
+function has(role: Role, least: Role | undefined): boolean {
+  return least !== undefined && RANK[role] >= RANK[least];
+}

@@ -1,0 +1,48 @@
+import type { Request } from 'express';
+
+/** What a member of a workspace may do there; each but `service` includes the ones before it. `service` is a program's account: it predicts. */
+export type Role = 'user' | 'reviewer' | 'admin' | 'service';
+/** What an API key may be used for. */
+export type Scope = 'predict' | 'batch' | 'review' | 'train' | 'admin';
+
+export interface Person {
+  readonly kind: 'person';
+  readonly userId: string;
+  readonly sessionId: string;
+  /** The workspace the session looks at, of which the person is a member with this role. */
+  readonly workspaceId: string;
+  readonly role: Role;
+  /** Of the installation, above all workspaces. */
+  readonly isAdministrator: boolean;
+}
+
+export interface KeyHolder {
+  readonly kind: 'key';
+  readonly apiKeyId: string;
+  /** Who made the key; predictions asked for with it are theirs. */
+  readonly userId: string;
+  readonly workspaceId: string;
+  /** The maker's role in the key's workspace now. */
+  readonly role: Role;
+  readonly scopes: readonly Scope[];
+  readonly isUnlimited: boolean;
+}
+
+/** Who sent a request. `operator` holds NUMERA_ADMIN_TOKEN: whoever runs the installation, at its command line. */
+export type Caller = { readonly kind: 'anonymous' } | Person | KeyHolder | { readonly kind: 'operator' };
+
+export const ANONYMOUS: Caller = { kind: 'anonymous' };
+
+const callers = new WeakMap<Request, Caller>();
+
+/** Set once by the guard; every later part of the request sees the same caller. */
+export function rememberCaller(request: Request, caller: Caller): void {
+  callers.set(request, caller);
+}
+
+/** Who sent the request, as the guard found it. */
+export function callerOf(request: Request): Caller {
+  const caller = callers.get(request);
+  if (caller === undefined) throw new Error('the guard has not looked at this request');
+  return caller;
+}
