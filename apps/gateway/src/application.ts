@@ -3,6 +3,7 @@ import { APP_GUARD, ModulesContainer, NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from '@numera/telemetry';
 import { AccountsModule } from './accounts/module';
+import { AuditModule } from './audit/module';
 import { CompatibilityModule } from './compatibility/module';
 import { DocumentationModule } from './documentation/module';
 import { HealthModule } from './health/module';
@@ -10,6 +11,7 @@ import { AccessGuard, undeclaredRoutes } from './http/access';
 import { logRequests } from './http/request-log';
 import { ProblemFilter } from './http/problem-filter';
 import { securityHeaders } from './http/security-headers';
+import { MailModule } from './mail/module';
 import { ModelsModule } from './models/module';
 import { documentationAssets, pages } from './pages/pages';
 import { PlatformModule, type Platform } from './platform/module';
@@ -23,6 +25,8 @@ class GatewayModule {
       module: GatewayModule,
       imports: [
         PlatformModule.of(platform),
+        AuditModule,
+        MailModule,
         AccountsModule,
         PredictionsModule,
         CompatibilityModule,

@@ -6,6 +6,9 @@ import { mergeHandlers, openQueues } from '@numera/queue';
 import { openObjectStore } from '@numera/storage';
 import { announceReady, catchLastResort, createLogger, Shutdown } from '@numera/telemetry';
 import { createApplication } from './application';
+import { AuditTrail } from './audit/trail';
+import { Mail } from './mail/mail';
+import { MailSender } from './mail/sender';
 import { ShippedModel } from './models/shipped-model';
 import { Repeat } from './platform/repeat';
 import { Expiry } from './predictions/expiry';
@@ -15,6 +18,9 @@ import { Settlements } from './predictions/settlements';
 import { Sweeper } from './predictions/sweeper';
 import { Waiters } from './predictions/waiters';
 import { TrainingService } from './training/service';
+
+/** How often refusals that were counted in memory are written into the audit trail, ms. */
+const AUDIT_FLUSH_MS = 60_000;
 
 async function main(): Promise<void> {
   const config = loadConfig();
@@ -41,10 +47,16 @@ async function main(): Promise<void> {
   );
   const sweeper = application.get(Sweeper, { strict: false });
   const expiry = application.get(Expiry, { strict: false });
+  const trail = application.get(AuditTrail, { strict: false });
+  const mail = application.get(Mail, { strict: false });
+  const mailSender = application.get(MailSender, { strict: false });
   const repeats = [
     new Repeat('sweep predictions', config.NUMERA_SWEEP_MS, () => sweeper.sweep(), logger),
     new Repeat('sweep training runs', config.NUMERA_SWEEP_MS, () => training.sweep(), logger),
     new Repeat('clean up', config.NUMERA_CLEANUP_MS, () => expiry.clean(), logger),
+    new Repeat('write refusals down', AUDIT_FLUSH_MS, () => trail.flush(), logger),
+    new Repeat('send mails', config.NUMERA_SWEEP_MS, () => mailSender.sendDue(), logger),
+    new Repeat('clean mails up', config.NUMERA_CLEANUP_MS, () => mail.clean(), logger),
   ];
 
   await listen(application.getHttpServer() as Server, config);
@@ -58,6 +70,8 @@ async function main(): Promise<void> {
     .add('repeated tasks', async () => {
       await Promise.all(repeats.map((repeat) => repeat.stop()));
     })
+    .add('mails', () => mailSender.close())
+    .add('refusals', () => trail.flush())
     .add('queues', () => queues.close())
     .add('notifications', () => settlements.close())
     .add('database', () => database.$disconnect())

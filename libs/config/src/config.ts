@@ -52,6 +52,13 @@ export const environment = z.object({
   NUMERA_CLEANUP_MS: positive.default(60_000),
   /** What `Authorization: Bearer` must carry on administrators' routes; unset: those routes are closed. */
   NUMERA_ADMIN_TOKEN: z.string().min(16).optional(),
+  /** Mail server, `smtp://user:password@host:587` or `smtps://…`; unset: mails stay in the outbox. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Sender of every mail: an address, or `Name <address>`. */
+  NUMERA_MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\r\n]{1,80} <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/)
+    .default('Numera <numera@localhost>'),
   /** How long a process may take to finish what it holds when it is told to stop, ms. */
   NUMERA_SHUTDOWN_MS: positive.default(8_000),
   /** File that the worker and the trainer touch every 5 s while they take work; for a container's health check. */

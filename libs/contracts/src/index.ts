@@ -10,3 +10,5 @@ export * from './problems';
 export * from './training-runs';
 export * from './health';
 export * from './compatibility';
+export * from './audit';
+export * from './mail';

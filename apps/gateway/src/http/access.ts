@@ -4,6 +4,7 @@ import { PATH_METADATA } from '@nestjs/common/constants';
 import { ModulesContainer, Reflector } from '@nestjs/core';
 import type { Config } from '@numera/config';
 import type { Request } from 'express';
+import { AuditTrail } from '../audit/trail';
 import { CONFIG } from '../platform/tokens';
 import { judge, type RuleName } from './access-rules';
 import { ANONYMOUS, rememberCaller, type Caller } from './caller';
@@ -27,12 +28,23 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(AUTHENTICATION) private readonly authentication: Authentication,
+    private readonly trail: AuditTrail,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const rule = this.reflector.get<RuleName>(ACCESS, context.getHandler());
     const request = context.switchToHttp().getRequest<Request>();
-    const caller = await this.callerOf(request);
+    let caller = ANONYMOUS;
+    try {
+      caller = await this.callerOf(request);
+      return this.admit(context, request, caller);
+    } catch (error) {
+      if (error instanceof Problem) await this.refused(request, caller);
+      throw error;
+    }
+  }
+
+  private admit(context: ExecutionContext, request: Request, caller: Caller): true {
+    const rule = this.reflector.get<RuleName>(ACCESS, context.getHandler());
     rememberCaller(request, caller);
     const verdict = judge(rule, caller, this.config.NUMERA_ANONYMOUS === 'on');
     if (verdict === 'allowed') return true;
@@ -40,6 +52,13 @@ export class AccessGuard implements CanActivate {
     throw new Problem(401, 'unauthenticated', 'Sign in, or send an API key as `Authorization: Bearer …`.', {
       headers: { 'WWW-Authenticate': 'Bearer' },
     });
+  }
+
+  private refused(request: Request, caller: Caller): Promise<void> {
+    // The route as it was declared: what a stranger wrote in its place would make as many rows as they like.
+    const path: unknown = (request.route as { path?: unknown } | undefined)?.path;
+    const target = { kind: 'route', id: `${request.method} ${typeof path === 'string' ? path : 'unknown'}` };
+    return this.trail.record({ action: 'access.refused', outcome: 'refused', caller, target, request });
   }
 
   private async callerOf(request: Request): Promise<Caller> {
