@@ -15,6 +15,7 @@ import { documentationAssets, pages } from './pages/pages';
 import { PlatformModule, type Platform } from './platform/module';
 import { PredictionsModule } from './predictions/module';
 import { TrainingModule } from './training/module';
+import { WorkspacesModule } from './workspaces/module';
 
 @Module({})
 class GatewayModule {
@@ -24,6 +25,7 @@ class GatewayModule {
       imports: [
         PlatformModule.of(platform),
         AccountsModule,
+        WorkspacesModule,
         PredictionsModule,
         CompatibilityModule,
         ModelsModule,
