@@ -17,6 +17,7 @@ import { documentationAssets, pages } from './pages/pages';
 import { PlatformModule, type Platform } from './platform/module';
 import { PredictionsModule } from './predictions/module';
 import { TrainingModule } from './training/module';
+import { WorkspacesModule } from './workspaces/module';
 
 @Module({})
 class GatewayModule {
@@ -28,6 +29,7 @@ class GatewayModule {
         AuditModule,
         MailModule,
         AccountsModule,
+        WorkspacesModule,
         PredictionsModule,
         CompatibilityModule,
         ModelsModule,
