@@ -6,6 +6,7 @@ import { mergeHandlers, openQueues } from '@numera/queue';
 import { openObjectStore } from '@numera/storage';
 import { announceReady, catchLastResort, createLogger, Shutdown } from '@numera/telemetry';
 import { createApplication } from './application';
+import { Limits } from './limits/limits';
 import { ShippedModel } from './models/shipped-model';
 import { Repeat } from './platform/repeat';
 import { Expiry } from './predictions/expiry';
@@ -15,6 +16,9 @@ import { Settlements } from './predictions/settlements';
 import { Sweeper } from './predictions/sweeper';
 import { Waiters } from './predictions/waiters';
 import { TrainingService } from './training/service';
+
+/** How far gateways may disagree about who has used how much. */
+const SHARE_MS = 1_000;
 
 async function main(): Promise<void> {
   const config = loadConfig();
@@ -41,9 +45,11 @@ async function main(): Promise<void> {
   );
   const sweeper = application.get(Sweeper, { strict: false });
   const expiry = application.get(Expiry, { strict: false });
+  const limits = application.get(Limits, { strict: false });
   const repeats = [
     new Repeat('sweep predictions', config.NUMERA_SWEEP_MS, () => sweeper.sweep(), logger),
     new Repeat('sweep training runs', config.NUMERA_SWEEP_MS, () => training.sweep(), logger),
+    new Repeat('share counts', SHARE_MS, () => limits.share(), logger),
     new Repeat('clean up', config.NUMERA_CLEANUP_MS, () => expiry.clean(), logger),
   ];
 
@@ -58,6 +64,7 @@ async function main(): Promise<void> {
     .add('repeated tasks', async () => {
       await Promise.all(repeats.map((repeat) => repeat.stop()));
     })
+    .add('limits', () => limits.close())
     .add('queues', () => queues.close())
     .add('notifications', () => settlements.close())
     .add('database', () => database.$disconnect())
