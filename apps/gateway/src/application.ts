@@ -8,10 +8,13 @@ import { CompatibilityModule } from './compatibility/module';
 import { DocumentationModule } from './documentation/module';
 import { HealthModule } from './health/module';
 import { AccessGuard, undeclaredRoutes } from './http/access';
+import { trustedBy } from './http/client-address';
 import { logRequests } from './http/request-log';
 import { ProblemFilter } from './http/problem-filter';
 import { securityHeaders } from './http/security-headers';
 import { MailModule } from './mail/module';
+import { LimitGuard } from './limits/limited';
+import { LimitsModule } from './limits/module';
 import { ModelsModule } from './models/module';
 import { documentationAssets, pages } from './pages/pages';
 import { PlatformModule, type Platform } from './platform/module';
@@ -30,6 +33,7 @@ class GatewayModule {
         MailModule,
         AccountsModule,
         WorkspacesModule,
+        LimitsModule,
         PredictionsModule,
         CompatibilityModule,
         ModelsModule,
@@ -37,7 +41,11 @@ class GatewayModule {
         HealthModule,
         DocumentationModule,
       ],
-      providers: [{ provide: APP_GUARD, useClass: AccessGuard }],
+      // In this order: the limits count by who the first found out to be calling.
+      providers: [
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: LimitGuard },
+      ],
     };
   }
 }
@@ -56,6 +64,7 @@ export async function createApplication(platform: Platform): Promise<NestExpress
   application.set('etag', false);
   // A simple parser: nested objects from a query string are nothing we use and something attackers do.
   application.set('query parser', 'simple');
+  application.set('trust proxy', trustedBy(config));
   application.use(logRequests(logger), securityHeaders);
   application.use('/api/docs/assets', documentationAssets());
   application.use(...pages(config.NUMERA_WEB));

@@ -9,6 +9,7 @@ import { createApplication } from './application';
 import { AuditTrail } from './audit/trail';
 import { Mail } from './mail/mail';
 import { MailSender } from './mail/sender';
+import { Limits } from './limits/limits';
 import { ShippedModel } from './models/shipped-model';
 import { Repeat } from './platform/repeat';
 import { Expiry } from './predictions/expiry';
@@ -21,6 +22,8 @@ import { TrainingService } from './training/service';
 
 /** How often refusals that were counted in memory are written into the audit trail, ms. */
 const AUDIT_FLUSH_MS = 60_000;
+/** How far gateways may disagree about who has used how much. */
+const SHARE_MS = 1_000;
 
 async function main(): Promise<void> {
   const config = loadConfig();
@@ -50,9 +53,11 @@ async function main(): Promise<void> {
   const trail = application.get(AuditTrail, { strict: false });
   const mail = application.get(Mail, { strict: false });
   const mailSender = application.get(MailSender, { strict: false });
+  const limits = application.get(Limits, { strict: false });
   const repeats = [
     new Repeat('sweep predictions', config.NUMERA_SWEEP_MS, () => sweeper.sweep(), logger),
     new Repeat('sweep training runs', config.NUMERA_SWEEP_MS, () => training.sweep(), logger),
+    new Repeat('share counts', SHARE_MS, () => limits.share(), logger),
     new Repeat('clean up', config.NUMERA_CLEANUP_MS, () => expiry.clean(), logger),
     new Repeat('write refusals down', AUDIT_FLUSH_MS, () => trail.flush(), logger),
     new Repeat('send mails', config.NUMERA_SWEEP_MS, () => mailSender.sendDue(), logger),
@@ -72,6 +77,7 @@ async function main(): Promise<void> {
     })
     .add('mails', () => mailSender.close())
     .add('refusals', () => trail.flush())
+    .add('limits', () => limits.close())
     .add('queues', () => queues.close())
     .add('notifications', () => settlements.close())
     .add('database', () => database.$disconnect())

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { trustedProxies } from './trusted-proxies';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const positive = z.coerce.number().int().positive();
+/** `COUNT/SPAN`, such as 20/10m: at most so many in any such span (s, m or h); `off`: as many as come. */
+const limit = z.string().regex(/^(?:off|[1-9]\d{0,8}\/[1-9]\d{0,3}[smh])$/, 'is neither COUNT/SPAN (20/10m, 5/30s, 100/1h) nor off');
 
 /**
  * Every variable Numera reads, with its default. An empty string counts as unset.
@@ -10,6 +13,14 @@ const positive = z.coerce.number().int().positive();
 export const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
+  /** Where people reach this installation (scheme, host and port): for links in mails, sign-in elsewhere and the check of Origin. */
+  NUMERA_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => new URL(url).pathname === '/' && new URL(url).search === '', 'is more than scheme, host and port')
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  /** Proxies before this installation, whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses and networks. */
+  NUMERA_TRUSTED_PROXIES: trustedProxies,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** How the standalone prints its services' logs: for people, or the JSON lines themselves. */
   LOG_FORMAT: z.enum(['pretty', 'json']).default('pretty'),
@@ -45,6 +56,21 @@ export const environment = z.object({
   NUMERA_BATCH_WAIT_MS: z.coerce.number().min(0).max(1000).default(2),
   /** Whether callers of whom nothing is known may ask for predictions. */
   NUMERA_ANONYMOUS: z.enum(['on', 'off']).default('on'),
+  /** How often one address may try to sign in, and one address at one account. */
+  NUMERA_LIMIT_SIGN_IN: limit.default('100/15m'),
+  NUMERA_LIMIT_SIGN_IN_ACCOUNT: limit.default('10/15m'),
+  /** How many accounts one address may ask for. */
+  NUMERA_LIMIT_SIGN_UP: limit.default('30/1h'),
+  /** How many codes one address may try, and one address at one account. */
+  NUMERA_LIMIT_CODE: limit.default('60/10m'),
+  NUMERA_LIMIT_CODE_ACCOUNT: limit.default('10/10m'),
+  /** How many mails one address may have sent, and how many one receiver is sent. */
+  NUMERA_LIMIT_MAIL: limit.default('30/1h'),
+  NUMERA_LIMIT_MAIL_RECEIVER: limit.default('5/10m'),
+  /** How many predictions one caller may ask for: a key, a person, or an address of whom nothing else is known. */
+  NUMERA_LIMIT_PREDICT: limit.default('1200/1m'),
+  /** How many megabytes of images such a caller may send. */
+  NUMERA_LIMIT_UPLOAD: limit.default('1000/1m'),
   /** How long an anonymous caller's image and prediction are kept, ms. */
   NUMERA_ANONYMOUS_TTL_MS: positive.default(3_600_000),
   /** How often pending predictions that no job carries any more are looked for, and expired ones removed, ms. */

@@ -5,6 +5,7 @@ import { callerGone } from '../http/caller-gone';
 import { readImage } from '../http/image-upload';
 import { Problem } from '../http/problem';
 import { requestIdOf } from '../http/request-id';
+import { Limited } from '../limits/limited';
 import { PredictionService } from '../predictions/service';
 import { CompatibilityFilter } from './filter';
 import { resultPage } from './result-page';
@@ -21,6 +22,7 @@ export class CompatibilityController {
 
   @Post('predict')
   @Access('predict')
+  @Limited('predict', 'upload')
   async predict(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { digit, confidence } = await this.readDigit(request, response);
     response.status(200);
@@ -30,6 +32,7 @@ export class CompatibilityController {
 
   @Post(['recognize', 'recognize-upload'])
   @Access('predict')
+  @Limited('predict', 'upload')
   async recognize(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { digit, confidence } = await this.readDigit(request, response);
     response.status(200).json({ prediction: digit, confidence, status: 'success' });
@@ -38,6 +41,7 @@ export class CompatibilityController {
   /** The form of S2's own page posts here, while its server only knew /predict; both work. */
   @Post('recognise')
   @Access('predict')
+  @Limited('predict', 'upload')
   recognise(@Req() request: Request, @Res() response: Response): Promise<void> {
     return this.predict(request, response);
   }

@@ -7,6 +7,9 @@ import { LOGGER } from '../platform/tokens';
 import { errorPage } from './result-page';
 import { wantsPage } from './wants-page';
 
+/** What is wrong with the caller and not with the image keeps its status: none of those applications knew callers. */
+const ABOUT_THE_CALLER = [401, 403, 429];
+
 /** Their clients know three answers: 200, 400 for what is wrong with the image, 500 for the rest. */
 @Catch()
 export class CompatibilityFilter implements ExceptionFilter {
@@ -19,10 +22,15 @@ export class CompatibilityFilter implements ExceptionFilter {
     const problem = error instanceof Problem ? error : new Problem(500, 'internal', 'Error with prediction. Please try again.');
     if (problem !== error) this.logger.error({ err: error, requestId: requestIdOf(request), path: request.path }, 'unexpected error');
     response
-      .status(problem.status < 500 ? 400 : 500)
+      .status(statusOf(problem))
       .set('Cache-Control', 'no-store')
       .set(problem.details.headers ?? {});
     if (wantsPage(request)) response.type('html').send(errorPage(problem.message));
     else response.json({ status: 'error', error: problem.message });
   }
+}
+
+function statusOf({ status }: Problem): number {
+  if (status >= 500) return 500;
+  return ABOUT_THE_CALLER.includes(status) ? status : 400;
 }

@@ -7,8 +7,8 @@ import { Problem } from './problem';
 import { UploadRoom } from './upload-room';
 
 const IMAGE_LIMIT = MAX_IMAGE_BYTES;
-/** Largest JSON body: base64 makes 4 bytes of 3. */
-const JSON_LIMIT = 14_000_000;
+/** Largest JSON body: base64 makes 4 bytes of 3. No other body may be larger. */
+export const MAX_BODY_BYTES = 14_000_000;
 /** Room for the part headers and small fields around the image in a multipart body. */
 const MULTIPART_LIMIT = IMAGE_LIMIT + 100_000;
 
@@ -23,10 +23,10 @@ export interface UploadRules {
 
 /** The bytes of the one image in a request: multipart, JSON with a data URL or base64, or the raw image. */
 export async function readImage(request: Request, rules: UploadRules): Promise<Buffer> {
-  room.take(request, JSON_LIMIT);
+  room.take(request, MAX_BODY_BYTES);
   const type = mediaType(request);
   if (type === 'multipart/form-data') return readMultipart(request, rules.fields);
-  if (type === 'application/json') return fromJson(await readJson(request, JSON_LIMIT));
+  if (type === 'application/json') return fromJson(await readJson(request, MAX_BODY_BYTES));
   if (rules.raw && type.startsWith('image/')) return readBody(request, IMAGE_LIMIT);
   throw new Problem(415, 'unsupported_media_type', 'Send the image as multipart/form-data, as JSON, or as an image/* body.');
 }
@@ -73,7 +73,7 @@ function readMultipart(request: Request, names: readonly string[]): Promise<Buff
     });
     parser.on('field', (name, value, info) => {
       if (!names.includes(name)) return;
-      if (info.valueTruncated) return refuse(tooLarge(JSON_LIMIT));
+      if (info.valueTruncated) return refuse(tooLarge(MAX_BODY_BYTES));
       try {
         image ??= decodeBase64(value);
       } catch (error) {
@@ -97,7 +97,7 @@ function readMultipart(request: Request, names: readonly string[]): Promise<Buff
 
 function openParser(request: Request): busboy.Busboy {
   try {
-    const limits = { files: 1, fields: 16, parts: 20, fileSize: IMAGE_LIMIT, fieldSize: JSON_LIMIT, headerPairs: 32 };
+    const limits = { files: 1, fields: 16, parts: 20, fileSize: IMAGE_LIMIT, fieldSize: MAX_BODY_BYTES, headerPairs: 32 };
     return busboy({ headers: request.headers, limits });
   } catch {
     throw new Problem(400, 'bad_multipart', 'The multipart body has no boundary.');

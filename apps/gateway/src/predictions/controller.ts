@@ -8,6 +8,7 @@ import { Problem } from '../http/problem';
 import { requestIdOf } from '../http/request-id';
 import { parseQuery } from '../http/query';
 import { callerGone } from '../http/caller-gone';
+import { Limited } from '../limits/limited';
 import { PredictionImages } from './images';
 import { PredictionService } from './service';
 
@@ -24,6 +25,7 @@ export class PredictionController {
 
   @Post()
   @Access('predict')
+  @Limited('predict', 'upload')
   async create(@Req() request: Request, @Res() response: Response, @Query() query: unknown): Promise<void> {
     const { wait, options } = parseQuery(predictionQuery, query);
     const bytes = await readImage(request, { fields: ['image'], raw: true });
