@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 
-const SECRETS = ['POSTGRES_PASSWORD', 'DATABASE_APP_PASSWORD', 'REDIS_PASSWORD', 'NUMERA_ADMIN_TOKEN'];
+const SECRETS = ['POSTGRES_PASSWORD', 'DATABASE_APP_PASSWORD', 'REDIS_PASSWORD', 'NUMERA_ADMIN_TOKEN', 'NUMERA_SECRET'];
 
 const file = new URL('../.env', import.meta.url);
 const lines = SECRETS.map((name) => `${name}=${randomBytes(24).toString('hex')}`);

@@ -1,5 +1,5 @@
 import type { Config } from '@numera/config';
-import { administratorToken } from './administrator-token';
+import { administratorToken, sessionSecret } from './kept-secrets';
 import { openDatabase, type Database } from './database';
 import { LaunchError } from './launch-error';
 import { formatLine } from './log-line';
@@ -85,7 +85,7 @@ export class Launcher {
     const environment = serviceEnvironment(definition, {
       env,
       config,
-      secrets: { ...connections, NUMERA_ADMIN_TOKEN: administratorToken(config) },
+      secrets: { ...connections, NUMERA_ADMIN_TOKEN: administratorToken(config), NUMERA_SECRET: sessionSecret(config) },
       shutdownMs: limitMs - MARGIN_MS,
     });
     return new Service(definition, environment, {

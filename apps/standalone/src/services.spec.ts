@@ -6,6 +6,7 @@ const secrets = {
   DATABASE_APP_URL: 'postgresql://app@localhost/n',
   DATABASE_QUEUE_URL: 'postgresql://queue@localhost/n',
   NUMERA_ADMIN_TOKEN: 'a-token-for-the-gateway',
+  NUMERA_SECRET: 'a-secret-for-the-gateway',
 };
 const environmentOf = (service: typeof gateway, env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv =>
   serviceEnvironment(service, { env, config: loadConfig(env), secrets, shutdownMs: 3_000 });

@@ -23,6 +23,7 @@ export interface Connections {
 
 export interface Secrets extends Connections {
   readonly NUMERA_ADMIN_TOKEN: string;
+  readonly NUMERA_SECRET: string;
 }
 
 export const gateway: ServiceDefinition = {
@@ -30,7 +31,7 @@ export const gateway: ServiceDefinition = {
   style: 'cyan',
   entry: 'apps/gateway/dist/main.js',
   isRequired: true,
-  secrets: ['DATABASE_APP_URL', 'DATABASE_QUEUE_URL', 'NUMERA_ADMIN_TOKEN'],
+  secrets: ['DATABASE_APP_URL', 'DATABASE_QUEUE_URL', 'NUMERA_ADMIN_TOKEN', 'NUMERA_SECRET'],
 };
 export const worker: ServiceDefinition = {
   name: 'worker',
@@ -48,7 +49,7 @@ export const trainer: ServiceDefinition = {
 };
 
 /** What a service may not see unless its `secrets` name it; the owner's connection none may. */
-const SECRETS = ['DATABASE_URL', 'DATABASE_APP_URL', 'DATABASE_QUEUE_URL', 'NUMERA_ADMIN_TOKEN'];
+const SECRETS = ['DATABASE_URL', 'DATABASE_APP_URL', 'DATABASE_QUEUE_URL', 'NUMERA_ADMIN_TOKEN', 'NUMERA_SECRET'];
 
 /**
  * The environment of a service: the launcher's, with the folders made absolute (the user's from where npm was called, the shipped ones

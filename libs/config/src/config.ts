@@ -85,6 +85,15 @@ export const environment = z.object({
     .string()
     .regex(/^([^<>\r\n]{1,80} <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/)
     .default('Numera <numera@localhost>'),
+  /** Seals sessions' cookies and links; the gateway does not start without it. Another one ends every session. */
+  NUMERA_SECRET: z.string().min(32).optional(),
+  /** Whether people may make accounts for themselves; off: by invitation only. */
+  NUMERA_REGISTRATION: z.enum(['on', 'off']).default('on'),
+  /** Whether people may sign in over plain http from other machines, where a cookie can be read on its way. */
+  NUMERA_INSECURE_COOKIES: z.enum(['on', 'off']).default('off'),
+  /** How long a session lasts without a request, and at most, ms. */
+  NUMERA_SESSION_IDLE_MS: positive.default(86_400_000),
+  NUMERA_SESSION_MS: positive.default(2_592_000_000),
   /** How long a process may take to finish what it holds when it is told to stop, ms. */
   NUMERA_SHUTDOWN_MS: positive.default(8_000),
   /** File that the worker and the trainer touch every 5 s while they take work; for a container's health check. */

@@ -5,3 +5,5 @@ export { freshQueuePrefix } from './queue-prefix';
 export { recordingLogger, silentLogger } from './logger';
 export { blankBmp, bmpOf, sevenBmp } from './drawings';
 export { drawLines, FOUR_LINES, linesAt, SEVEN_LINES, type DrawnLine } from './line-drawings';
+export { startGateway, type TestGateway } from './gateway';
+export { Visitor, type Reply } from './visitor';

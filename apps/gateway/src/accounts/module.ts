@@ -1,7 +1,56 @@
 import { Global, Module } from '@nestjs/common';
+import type { Config } from '@numera/config';
+import type { Database } from '@numera/prisma';
+import type { Logger } from '@numera/telemetry';
 import { AUTHENTICATION } from '../http/access';
+import { CLOCK, CONFIG, DATABASE, LOGGER, type Clock } from '../platform/tokens';
+import { AUTH } from './auth-token';
 import { AccountAuthentication } from './authentication';
+import { openAuth } from './better-auth';
+import { AuthController } from './controller';
+import { AccountEvents } from './events';
+import { AuthGate } from './gate';
+import { Links } from './links';
+import { AccountMails } from './mails';
+import { MeController } from './me/controller';
+import { MeRepository } from './me/repository';
+import { MeService } from './me/service';
+import { PasswordCheck } from './password-check';
+import { PublicUrl } from './public-url';
+import { AccountRepository } from './repository';
+import { SessionRepository } from './session-repository';
+import { Sessions } from './sessions';
+import { AuthSteps } from './steps';
+
+const auth = {
+  provide: AUTH,
+  inject: [CONFIG, DATABASE, CLOCK, LOGGER, PublicUrl, AccountEvents],
+  useFactory: (config: Config, database: Database, clock: Clock, logger: Logger, url: PublicUrl, events: AccountEvents) => {
+    const secret = config.NUMERA_SECRET;
+    if (secret === undefined) throw new Error('NUMERA_SECRET is not set');
+    return openAuth({ config, secret, origin: url.origin, database, clock, logger, events });
+  },
+};
 
 @Global()
-@Module({ providers: [{ provide: AUTHENTICATION, useClass: AccountAuthentication }], exports: [AUTHENTICATION] })
+@Module({
+  controllers: [AuthController, MeController],
+  providers: [
+    { provide: AUTHENTICATION, useClass: AccountAuthentication },
+    auth,
+    AccountEvents,
+    AccountMails,
+    AccountRepository,
+    AuthGate,
+    AuthSteps,
+    Links,
+    MeRepository,
+    MeService,
+    PasswordCheck,
+    PublicUrl,
+    SessionRepository,
+    Sessions,
+  ],
+  exports: [AUTHENTICATION, AUTH, AccountEvents, PasswordCheck, PublicUrl, SessionRepository, Sessions],
+})
 export class AccountsModule {}

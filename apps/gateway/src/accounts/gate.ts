@@ -1,0 +1,88 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '@numera/config';
+import type { Request, Response as Answer } from 'express';
+import { readJson } from '../http/body';
+import { callerOf } from '../http/caller';
+import { Problem } from '../http/problem';
+import { parseBody, parseQuery } from '../http/query';
+import { CONFIG } from '../platform/tokens';
+import { refusalOf, withoutTokens } from './answers';
+import { ADDRESS_HEADER, type Auth } from './better-auth';
+import { AUTH } from './auth-token';
+import { isSafeForCookies } from './origins';
+import type { AuthPath } from './paths';
+import { PublicUrl } from './public-url';
+import { AuthSteps, type Forwarded } from './steps';
+import { sessionCookie } from './session-cookie';
+import { Sessions } from './sessions';
+
+/** Longest body of a path, bytes: names, addresses and a password. */
+const BODY_LIMIT = 16_384;
+
+/**
+ * The one way to better-auth: judges where a request comes from, parses what it says, builds a request of its own from that, and turns the
+ * answer into ours.
+ */
+@Injectable()
+export class AuthGate {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly steps: AuthSteps,
+    private readonly url: PublicUrl,
+    @Inject(AUTH) private readonly auth: Auth,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async pass(path: AuthPath, request: Request, answer: Answer): Promise<void> {
+    this.sessions.refuseCrossSite(request, false);
+    if (path.setsCookie) this.refuseInsecure(request);
+    const given =
+      path.method === 'GET' ? parseQuery(path.shape, request.query) : parseBody(path.shape, await readJson(request, BODY_LIMIT));
+    const step = await this.steps.before(path.path, given, callerOf(request));
+    const reply = await this.auth.handler(this.forwarded(path, step, request));
+    const body: unknown = await reply.json().catch(() => undefined);
+    if (reply.status >= 400) throw refusalOf(reply.status, body);
+    for (const cookie of reply.headers.getSetCookie()) answer.append('Set-Cookie', cookie);
+    const location = reply.headers.get('location');
+    if (location !== null && reply.status >= 300) answer.set('Location', location);
+    await step.after?.();
+    answer.status(reply.status).set('Cache-Control', 'no-store');
+    answer.json(step.answer ?? withoutTokens(body ?? {}));
+  }
+
+  /** Nothing of the caller's request goes on but what was parsed, the cookies, the browser's name and the address. */
+  private forwarded(path: AuthPath, step: Forwarded, request: Request): Request_ {
+    const url = new URL(`/api/auth/${step.path ?? path.path}`, this.url.origin);
+    const headers = new Headers({ 'content-type': 'application/json', [ADDRESS_HEADER]: request.ip ?? '' });
+    headers.set('user-agent', (request.get('User-Agent') ?? '').slice(0, 300));
+    const cookie = this.cookiesOf(request);
+    if (cookie !== '') headers.set('cookie', cookie);
+    if (path.method === 'POST') return new Request_(url, { method: 'POST', headers, body: JSON.stringify(step.values) });
+    for (const [name, value] of Object.entries(step.values)) url.searchParams.set(name, String(value));
+    return new Request_(url, { headers });
+  }
+
+  /** The caller's cookies; a session that the guard did not take is left out, so that better-auth does not take it either. */
+  private cookiesOf(request: Request): string {
+    const header = request.headers.cookie ?? '';
+    if (callerOf(request).kind === 'person') return header;
+    const { name } = sessionCookie(this.config);
+    return header
+      .split(';')
+      .filter((pair) => pair.split('=', 1)[0]?.trim() !== name)
+      .join(';');
+  }
+
+  private refuseInsecure(request: Request): void {
+    if (this.config.NUMERA_INSECURE_COOKIES === 'on' || isSafeForCookies(request.secure, request.hostname)) return;
+    throw new Problem(
+      403,
+      'insecure_connection',
+      'Signing in needs https: over plain http others could read the session. Whoever runs Numera can allow it (NUMERA_INSECURE_COOKIES).',
+    );
+  }
+}
+
+/** The web's Request; Express has one of that name. */
+const Request_ = globalThis.Request;
+type Request_ = globalThis.Request;

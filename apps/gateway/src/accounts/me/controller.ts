@@ -1,0 +1,57 @@
+import { Controller, Delete, Get, HttpCode, Param, Patch, Req } from '@nestjs/common';
+import { meChange } from '@numera/contracts';
+import type { Request } from 'express';
+import { z } from 'zod';
+import { Access } from '../../http/access';
+import { readJson } from '../../http/body';
+import { callerOf, type Person } from '../../http/caller';
+import { Problem } from '../../http/problem';
+import { parseBody } from '../../http/query';
+import { MeService } from './service';
+
+const BODY_LIMIT = 4_096;
+
+@Controller('api/v1/me')
+export class MeController {
+  constructor(private readonly me: MeService) {}
+
+  @Get()
+  @Access('person')
+  read(@Req() request: Request) {
+    return this.me.read(personOf(request));
+  }
+
+  @Patch()
+  @Access('person')
+  async change(@Req() request: Request) {
+    return this.me.change(personOf(request), parseBody(meChange, await readJson(request, BODY_LIMIT)));
+  }
+
+  @Get('sessions')
+  @Access('person')
+  async listSessions(@Req() request: Request) {
+    return { items: await this.me.listSessions(personOf(request)), nextCursor: null };
+  }
+
+  @Delete('sessions/:id')
+  @HttpCode(204)
+  @Access('person')
+  endSession(@Req() request: Request, @Param('id') id: string) {
+    if (!z.uuid().safeParse(id).success) throw new Problem(404, 'not_found', 'There is no such session.');
+    return this.me.endSession(personOf(request), id);
+  }
+
+  @Delete('sessions')
+  @HttpCode(204)
+  @Access('person')
+  endOtherSessions(@Req() request: Request) {
+    return this.me.endOtherSessions(personOf(request));
+  }
+}
+
+/** The route's rule lets people only. */
+function personOf(request: Request): Person {
+  const caller = callerOf(request);
+  if (caller.kind !== 'person') throw new Problem(403, 'forbidden', 'You may not do this.');
+  return caller;
+}

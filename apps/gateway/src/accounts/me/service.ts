@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Me, MeChange, SessionSummary } from '@numera/contracts';
+import type { Person } from '../../http/caller';
+import { Problem } from '../../http/problem';
+import { CLOCK, type Clock } from '../../platform/tokens';
+import { SessionRepository } from '../session-repository';
+import { MeRepository } from './repository';
+
+/** What people see and change of themselves. */
+@Injectable()
+export class MeService {
+  constructor(
+    private readonly people: MeRepository,
+    private readonly sessions: SessionRepository,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async read({ userId, sessionId, workspaceId }: Person): Promise<Me> {
+    const user = await this.people.find(userId);
+    if (user === null) throw new Problem(401, 'unauthenticated', 'Sign in first.');
+    const workspaces = user.memberships.map(({ role, workspace }) => ({ ...workspace, role }));
+    return {
+      user: {
+        id: user.id,
+        name: user.name,
+        email: user.email,
+        emailVerified: user.emailVerified,
+        username: user.displayUsername ?? user.username,
+        isAdministrator: user.isAdministrator,
+        twoFactorEnabled: user.twoFactorEnabled,
+        hasPassword: user.accounts.length > 0,
+        locale: user.locale as Me['user']['locale'],
+        trainingConsent: user.trainingConsent,
+        deletionAt: user.deletionAt?.toISOString() ?? null,
+        createdAt: user.createdAt.toISOString(),
+      },
+      workspace: workspaces.find(({ id }) => id === workspaceId) ?? null,
+      workspaces,
+      session: { id: sessionId },
+    };
+  }
+
+  async change(person: Person, change: MeChange): Promise<Me> {
+    await this.people.change(person.userId, change, this.clock());
+    return this.read(person);
+  }
+
+  async listSessions({ userId, sessionId }: Person): Promise<SessionSummary[]> {
+    const rows = await this.sessions.list(userId, this.clock());
+    return rows.map(({ id, createdAt, updatedAt, userAgent, ipAddress }) => ({
+      id,
+      current: id === sessionId,
+      createdAt: createdAt.toISOString(),
+      lastSeenAt: updatedAt.toISOString(),
+      userAgent: userAgent === '' ? null : userAgent,
+      address: ipAddress === '' ? null : ipAddress,
+    }));
+  }
+
+  async endSession({ userId }: Person, id: string): Promise<void> {
+    if ((await this.sessions.end(userId, { id })) === 0) throw new Problem(404, 'not_found', 'There is no such session.');
+  }
+
+  async endOtherSessions({ userId, sessionId }: Person): Promise<void> {
+    await this.sessions.end(userId, { except: sessionId });
+  }
+}

@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Prisma, Database } from '@numera/prisma';
+import { DATABASE, DEFAULT_WORKSPACE } from '../platform/tokens';
+import type { Role } from '../http/caller';
+
+/** What is asked about an account before better-auth sees a request. */
+export interface AccountSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly emailVerified: boolean;
+  readonly username: string | null;
+  readonly locale: string;
+  readonly twoFactorEnabled: boolean;
+  readonly disabledAt: Date | null;
+}
+
+const summary = {
+  id: true,
+  name: true,
+  email: true,
+  emailVerified: true,
+  username: true,
+  locale: true,
+  twoFactorEnabled: true,
+  disabledAt: true,
+} satisfies Prisma.UserSelect;
+
+@Injectable()
+export class AccountRepository {
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  find(id: string): Promise<AccountSummary | null> {
+    return this.database.user.findUnique({ where: { id }, select: summary });
+  }
+
+  findByEmail(email: string): Promise<AccountSummary | null> {
+    return this.database.user.findUnique({ where: { email: email.toLowerCase() }, select: summary });
+  }
+
+  findByUsername(username: string): Promise<AccountSummary | null> {
+    return this.database.user.findUnique({ where: { username: username.toLowerCase() }, select: summary });
+  }
+
+  async isDisabled(id: string): Promise<boolean> {
+    return (await this.find(id))?.disabledAt !== null;
+  }
+
+  /** Whether an invitation to this address is open. */
+  async isInvited(email: string, now: Date): Promise<boolean> {
+    const open = { acceptedAt: null, revokedAt: null, expiresAt: { gt: now } };
+    return (await this.database.invitation.findFirst({ where: { email: email.toLowerCase(), ...open }, select: { id: true } })) !== null;
+  }
+
+  /** The argon2id string of a person's password; null for who signs in elsewhere only. */
+  async passwordHash(userId: string): Promise<string | null> {
+    const account = await this.database.account.findFirst({ where: { userId, providerId: 'credential' }, select: { password: true } });
+    return account?.password ?? null;
+  }
+
+  /** Removes an account that was never confirmed, so that whoever has the address may begin anew, with a password of their own. */
+  async deleteUnconfirmed(email: string): Promise<void> {
+    await this.database.user.deleteMany({ where: { email: email.toLowerCase(), emailVerified: false, isAdministrator: false } });
+  }
+
+  async joinDefaultWorkspace(userId: string, role: Role): Promise<void> {
+    await this.database.membership.createMany({ data: [{ userId, workspaceId: DEFAULT_WORKSPACE, role }], skipDuplicates: true });
+  }
+}

@@ -1,0 +1,155 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '@numera/config';
+import type {
+  codeRequest,
+  emailChange,
+  passwordChange,
+  passwordReset,
+  profileChange,
+  signInByEmail,
+  signInByUsername,
+  signUp,
+} from '@numera/contracts';
+import type { z } from 'zod';
+import type { Caller } from '../http/caller';
+import { Problem } from '../http/problem';
+import { CLOCK, CONFIG, type Clock } from '../platform/tokens';
+import { Links } from './links';
+import { AccountMails } from './mails';
+import { PasswordCheck } from './password-check';
+import type { AuthPathName } from './paths';
+import { AccountRepository, type AccountSummary } from './repository';
+import { freeUsername } from './usernames';
+
+/** What goes on to better-auth. */
+export interface Forwarded {
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Another path than the one that was asked for. */
+  readonly path?: AuthPathName;
+  /** What follows when it succeeded. */
+  readonly after?: () => Promise<void>;
+  /** Said instead of better-auth's answer. */
+  readonly answer?: object;
+}
+
+/** An address that nobody has (RFC 2606). */
+const NOBODY = 'nobody@numera.invalid';
+const DONE = { status: true };
+
+/** Our rules before better-auth's: passwords, who may register, links that are used once. */
+@Injectable()
+export class AuthSteps {
+  constructor(
+    private readonly accounts: AccountRepository,
+    private readonly passwords: PasswordCheck,
+    private readonly links: Links,
+    private readonly mails: AccountMails,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** `values` were parsed by the path's shape. */
+  before(path: string, values: unknown, caller: Caller): Promise<Forwarded> | Forwarded {
+    switch (path as AuthPathName) {
+      case 'sign-up/email':
+        return this.signUp(values as z.output<typeof signUp>);
+      case 'sign-in/email':
+        return this.signInByEmail(values as z.output<typeof signInByEmail>);
+      case 'sign-in/username':
+        return this.signInByUsername(values as z.output<typeof signInByUsername>);
+      case 'verify-email':
+        return this.verifyEmail(values as { token: string }, caller);
+      case 'email-otp/send-verification-otp':
+        return this.sendCode(values as z.output<typeof codeRequest>);
+      case 'email-otp/verify-email':
+        return { values: values as Record<string, unknown>, answer: DONE };
+      case 'reset-password':
+        return this.resetPassword(values as z.output<typeof passwordReset>);
+      case 'change-password':
+        return this.changePassword(values as z.output<typeof passwordChange>, caller);
+      case 'change-email':
+        return this.changeEmail(values as z.output<typeof emailChange>, caller);
+      case 'update-user':
+        return this.changeProfile(values as z.output<typeof profileChange>, caller);
+      default:
+        return { values: values as Record<string, unknown> };
+    }
+  }
+
+  private async signUp({ name, email, username, password, locale }: z.output<typeof signUp>): Promise<Forwarded> {
+    if (this.config.NUMERA_REGISTRATION === 'off' && !(await this.accounts.isInvited(email, this.clock()))) {
+      throw new Problem(403, 'registration_closed', 'Accounts are made by invitation here.');
+    }
+    const accepted = this.passwords.accept(password, { name, email, username }, false);
+    await this.accounts.deleteUnconfirmed(email);
+    const free = await freeUsername(username, (candidate) => this.accounts.findByUsername(candidate));
+    const values = { name, email, password: accepted, username: free.toLowerCase(), displayUsername: free, locale: locale ?? 'en' };
+    return { values, answer: DONE };
+  }
+
+  private signInByEmail({ email, password }: z.output<typeof signInByEmail>): Forwarded {
+    return { values: { email, password: this.passwords.normalise(password) } };
+  }
+
+  /** A name is looked up here and goes on as an address, known or not: both ways take the same time. */
+  private async signInByUsername({ username, password }: z.output<typeof signInByUsername>): Promise<Forwarded> {
+    const user = await this.accounts.findByUsername(username);
+    return { path: 'sign-in/email', ...this.signInByEmail({ email: user?.email ?? NOBODY, password }) };
+  }
+
+  /** The link is used up first. One for a new address needs its person signed in: a mailbox alone opens no account. */
+  private async verifyEmail({ token }: { token: string }, caller: Caller): Promise<Forwarded> {
+    const link = await this.links.find(token);
+    const isOther = caller.kind !== 'person' || caller.userId !== link?.userId;
+    if (link?.newEmail !== undefined && isOther) throw new Problem(401, 'unauthenticated', 'Sign in first, then open the link again.');
+    if (link === null || !(await this.links.use(token))) throw deadLink();
+    const before = await this.accounts.find(link.userId);
+    if (before === null || (link.newEmail !== undefined && (await this.accounts.findByEmail(link.newEmail)) !== null)) throw deadLink();
+    const after = link.newEmail === undefined ? undefined : () => this.mails.emailChanged(before);
+    return { values: { token }, answer: DONE, after };
+  }
+
+  /** An earlier code dies, and its tries with it. */
+  private async sendCode(values: z.output<typeof codeRequest>): Promise<Forwarded> {
+    await this.links.forgetCodes(values.email);
+    return { values };
+  }
+
+  private async resetPassword({ token, newPassword }: z.output<typeof passwordReset>): Promise<Forwarded> {
+    const userId = await this.links.resetOf(token);
+    const user = userId === null ? null : await this.accounts.find(userId);
+    if (user === null) throw deadLink();
+    return { values: { token, newPassword: this.passwords.accept(newPassword, user, user.twoFactorEnabled) } };
+  }
+
+  /** Ends all sessions of the person and begins a new one here. */
+  private async changePassword({ currentPassword, newPassword }: z.output<typeof passwordChange>, caller: Caller): Promise<Forwarded> {
+    const user = await this.userOf(caller);
+    const accepted = this.passwords.accept(newPassword, user, user.twoFactorEnabled);
+    const values = { currentPassword: this.passwords.normalise(currentPassword), newPassword: accepted, revokeOtherSessions: true };
+    return { values, answer: DONE, after: () => this.mails.passwordChanged(user) };
+  }
+
+  private async changeEmail({ newEmail, password }: z.output<typeof emailChange>, caller: Caller): Promise<Forwarded> {
+    const user = await this.userOf(caller);
+    await this.passwords.confirm(user.id, password);
+    return { values: { newEmail }, answer: DONE };
+  }
+
+  private async changeProfile({ name, username }: z.output<typeof profileChange>, caller: Caller): Promise<Forwarded> {
+    const user = await this.userOf(caller);
+    const owner = username === undefined ? null : await this.accounts.findByUsername(username);
+    if (owner !== null && owner.id !== user.id) throw new Problem(409, 'username_taken', 'Someone else has this username.');
+    return { values: { name, username: username?.toLowerCase(), displayUsername: username } };
+  }
+
+  private async userOf(caller: Caller): Promise<AccountSummary> {
+    const user = caller.kind === 'person' ? await this.accounts.find(caller.userId) : null;
+    if (user === null) throw new Problem(401, 'unauthenticated', 'Sign in first.');
+    return user;
+  }
+}
+
+function deadLink(): Problem {
+  return new Problem(400, 'link_invalid', 'This link was used already or is too old. Ask for a new one.');
+}
