@@ -80,6 +80,8 @@ const BROKEN_GAP = 0.2;
 /** Lines lower than this share of the highest are notes and dirt. */
 const LEAST_LINE = 0.45;
 const MARGIN = 0.5;
+/** Grey levels between ink and paper from which a small picture in which nothing was found may still show a digit. */
+const STARK = 80;
 
 /**
  * Finds what may be the digits of a picture: for each line of text, from the top, the ways to part it into digits, each part normalised
@@ -97,8 +99,11 @@ export function findCandidates(picture: Raster, { layout = 'auto' }: FindOptions
 }
 
 function withPlainView(glyphs: readonly Glyph[], picture: Raster): Glyph[] {
-  const plain = glyphs.length > 0 ? plainView(picture) : null;
-  return glyphs.map((glyph) => (plain === null ? glyph : { ...glyph, plain }));
+  const plain = plainView(picture, glyphs.length > 0 ? undefined : STARK);
+  if (plain === null) return [...glyphs];
+  // Ink that reaches two edges is taken for the picture's frame and wiped; the plain view still shows it, and the network may refuse it.
+  if (glyphs.length === 0) return [{ pixels: plain, box: { x: 0, y: 0, width: picture.width, height: picture.height }, row: 0 }];
+  return glyphs.map((glyph) => ({ ...glyph, plain }));
 }
 
 const WHOLE: Shape = { width: 1, height: 1, top: 0, bottom: 0, cutLeft: 0, cutRight: 0, inside: -1, pieces: 1, words: 1 };

@@ -16,15 +16,16 @@ export const isGlyphLike = ({ width, height }: Pick<Raster, 'width' | 'height'>)
 
 /**
  * A small picture as a glyph without looking for anything in it: resized to 28x28, the commonest grey level paper, the furthest from it ink.
- * Lines and stripes that mislead the search for a digit leave this view as the network has learned it. Null where there is no contrast.
+ * Lines and stripes that mislead the search for a digit leave this view as the network has learned it. Null where ink and paper are less than
+ * `minContrast` grey levels apart.
  */
-export function plainView(picture: Raster): Float32Array | null {
+export function plainView(picture: Raster, minContrast = MIN_CONTRAST): Float32Array | null {
   const sorted = Uint8Array.from(picture.data).sort();
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
   const [darkest, paper, lightest] = [at(OUTLIERS), at(0.5), at(1 - OUTLIERS)];
   const isInkLight = lightest - paper >= paper - darkest;
   const span = isInkLight ? lightest - paper : paper - darkest;
-  if (span < MIN_CONTRAST) return null;
+  if (span < minContrast) return null;
   const scale = (isInkLight ? 255 : -255) / span;
   const { width, height } = picture;
   const data = Uint8Array.from(picture.data, (value) => Math.max(0, Math.min(255, (value - paper) * scale)));
