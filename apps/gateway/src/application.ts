@@ -4,6 +4,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from '@numera/telemetry';
 import { AccountsModule } from './accounts/module';
 import { AuditModule } from './audit/module';
+import { ApiKeysModule } from './api-keys/module';
 import { CompatibilityModule } from './compatibility/module';
 import { DocumentationModule } from './documentation/module';
 import { HealthModule } from './health/module';
@@ -34,6 +35,7 @@ class GatewayModule {
         AccountsModule,
         WorkspacesModule,
         LimitsModule,
+        ApiKeysModule,
         PredictionsModule,
         CompatibilityModule,
         ModelsModule,

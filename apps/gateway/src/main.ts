@@ -9,6 +9,7 @@ import { createApplication } from './application';
 import { AuditTrail } from './audit/trail';
 import { Mail } from './mail/mail';
 import { MailSender } from './mail/sender';
+import { ApiKeyUses } from './api-keys/uses';
 import { Limits } from './limits/limits';
 import { ShippedModel } from './models/shipped-model';
 import { Repeat } from './platform/repeat';
@@ -24,6 +25,8 @@ import { TrainingService } from './training/service';
 const AUDIT_FLUSH_MS = 60_000;
 /** How far gateways may disagree about who has used how much. */
 const SHARE_MS = 1_000;
+/** How far behind a key's time of last use may be. */
+const USES_MS = 3_000;
 
 async function main(): Promise<void> {
   const config = loadConfig();
@@ -54,10 +57,12 @@ async function main(): Promise<void> {
   const mail = application.get(Mail, { strict: false });
   const mailSender = application.get(MailSender, { strict: false });
   const limits = application.get(Limits, { strict: false });
+  const uses = application.get(ApiKeyUses, { strict: false });
   const repeats = [
     new Repeat('sweep predictions', config.NUMERA_SWEEP_MS, () => sweeper.sweep(), logger),
     new Repeat('sweep training runs', config.NUMERA_SWEEP_MS, () => training.sweep(), logger),
     new Repeat('share counts', SHARE_MS, () => limits.share(), logger),
+    new Repeat('count uses of keys', USES_MS, () => uses.flush(), logger),
     new Repeat('clean up', config.NUMERA_CLEANUP_MS, () => expiry.clean(), logger),
     new Repeat('write refusals down', AUDIT_FLUSH_MS, () => trail.flush(), logger),
     new Repeat('send mails', config.NUMERA_SWEEP_MS, () => mailSender.sendDue(), logger),
@@ -77,6 +82,7 @@ async function main(): Promise<void> {
     })
     .add('mails', () => mailSender.close())
     .add('refusals', () => trail.flush())
+    .add('uses of keys', () => uses.flush())
     .add('limits', () => limits.close())
     .add('queues', () => queues.close())
     .add('notifications', () => settlements.close())

@@ -28,6 +28,12 @@ describe('who may call what', () => {
   });
   test('an administrator of the installation is no admin of every workspace', () =>
     expect(judge('workspace-admin', person('user', true), true)).toBe('forbidden'));
+  test('nobody with an account does what is the operator’s', () => {
+    expect(judge('operator', { kind: 'operator' }, true)).toBe('allowed');
+    expect(judge('operator', person('admin', true), true)).toBe('forbidden');
+    expect(judge('operator', key('admin', 'admin'), true)).toBe('forbidden');
+    expect(judge('operator', ANONYMOUS, true)).toBe('unauthenticated');
+  });
   test('roles include the ones before', () => {
     expect(judge('reviewer', person('admin'), true)).toBe('allowed');
     expect(judge('reviewer', person('user'), true)).toBe('forbidden');

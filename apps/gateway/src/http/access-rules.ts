@@ -9,6 +9,8 @@ interface Rule {
   readonly scope?: Scope;
   /** Besides or instead: the installation's administrators, and whoever holds NUMERA_ADMIN_TOKEN. */
   readonly administrator?: true;
+  /** Whoever holds NUMERA_ADMIN_TOKEN, and nobody else. */
+  readonly operator?: true;
 }
 
 /** Who may call a route. What of the rows behind it a caller may see is the service's to decide. */
@@ -25,6 +27,8 @@ export const rules = {
   'workspace-admin': { person: 'admin', scope: 'admin' },
   train: { person: 'admin', scope: 'train', administrator: true },
   administrator: { administrator: true },
+  /** What no account may do, be it an administrator's: to act for another. */
+  operator: { operator: true },
 } as const satisfies Record<string, Rule>;
 
 export type RuleName = keyof typeof rules;
@@ -42,14 +46,15 @@ export function judge(name: RuleName, caller: Caller, isAnonymousOn: boolean): V
     case 'anonymous':
       return rule.anonymous === 'setting' && isAnonymousOn ? 'allowed' : 'unauthenticated';
     case 'operator':
-      return rule.administrator === true ? 'allowed' : 'forbidden';
+      return rule.administrator === true || rule.operator === true ? 'allowed' : 'forbidden';
     case 'key':
-      return rule.scope !== undefined && caller.scopes.includes(rule.scope) && has(caller.role, rule.person) ? 'allowed' : 'forbidden';
+      return rule.scope !== undefined && caller.scopes.includes(rule.scope) && includes(caller.role, rule.person) ? 'allowed' : 'forbidden';
     case 'person':
-      return (rule.administrator === true && caller.isAdministrator) || has(caller.role, rule.person) ? 'allowed' : 'forbidden';
+      return (rule.administrator === true && caller.isAdministrator) || includes(caller.role, rule.person) ? 'allowed' : 'forbidden';
   }
 }
 
-function has(role: Role, least: Role | undefined): boolean {
+/** Whether a role does where at least another is asked for; where none is, no role does. */
+export function includes(role: Role, least: Role | undefined): boolean {
   return least !== undefined && RANK[role] >= RANK[least];
 }

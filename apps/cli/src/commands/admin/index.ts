@@ -1,9 +1,10 @@
 import { UsageError } from '../../command';
 import type { Command } from '../../command';
+import { key } from './key';
 import { train } from './train';
 
 /** Commands of administrators; each speaks to a running server. */
-const subcommands: readonly Command[] = [train];
+const subcommands: readonly Command[] = [key, train];
 
 const help = [
   'Usage: numera admin COMMAND [options]',
