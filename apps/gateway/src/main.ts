@@ -6,6 +6,7 @@ import { mergeHandlers, openQueues } from '@numera/queue';
 import { openObjectStore } from '@numera/storage';
 import { announceReady, catchLastResort, createLogger, Shutdown } from '@numera/telemetry';
 import { createApplication } from './application';
+import { AuditHeads } from './audit/heads';
 import { AuditTrail } from './audit/trail';
 import { Mail } from './mail/mail';
 import { MailSender } from './mail/sender';
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
   const sweeper = application.get(Sweeper, { strict: false });
   const expiry = application.get(Expiry, { strict: false });
   const trail = application.get(AuditTrail, { strict: false });
+  const heads = application.get(AuditHeads, { strict: false });
   const mail = application.get(Mail, { strict: false });
   const mailSender = application.get(MailSender, { strict: false });
   const limits = application.get(Limits, { strict: false });
@@ -65,6 +67,7 @@ async function main(): Promise<void> {
     new Repeat('count uses of keys', USES_MS, () => uses.flush(), logger),
     new Repeat('clean up', config.NUMERA_CLEANUP_MS, () => expiry.clean(), logger),
     new Repeat('write refusals down', AUDIT_FLUSH_MS, () => trail.flush(), logger),
+    new Repeat('export the head of the audit trail', config.NUMERA_CLEANUP_MS, () => heads.export(), logger),
     new Repeat('send mails', config.NUMERA_SWEEP_MS, () => mailSender.sendDue(), logger),
     new Repeat('clean mails up', config.NUMERA_CLEANUP_MS, () => mail.clean(), logger),
   ];
@@ -88,6 +91,7 @@ async function main(): Promise<void> {
     .add('notifications', () => settlements.close())
     .add('database', () => database.$disconnect())
     .listen();
+  if (config.SMTP_URL === undefined) logger.info('no SMTP_URL: mails stay in the outbox, which administrators read at /admin/mail');
   logger.info({ host: config.HOST, port: config.PORT }, 'listening');
   announceReady({ port: config.PORT });
 }

@@ -44,10 +44,14 @@ export interface Fault {
   readonly kind: 'changed' | 'removed' | 'cut';
 }
 
-/** Compares a row with the one before it. Returns what is wrong, at most one thing. */
+/**
+ * Compares a row with the one before it. Returns what is wrong, at most one thing. A row whose own hash is right, but which does not
+ * continue the one before, tells that the one before was written anew.
+ */
 export function checkRow(row: AuditRow, before: ChainHead): Fault | null {
   const expected = before.sequence + 1n;
   if (row.sequence !== expected) return { sequence: expected, kind: 'removed' };
-  if (row.previousHash !== before.hash || hashOf(row) !== row.hash) return { sequence: row.sequence, kind: 'changed' };
-  return null;
+  if (hashOf(row) !== row.hash) return { sequence: row.sequence, kind: 'changed' };
+  if (row.previousHash === before.hash) return null;
+  return { sequence: before.sequence === 0n ? row.sequence : before.sequence, kind: 'changed' };
 }

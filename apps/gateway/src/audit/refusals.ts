@@ -10,7 +10,7 @@ export class Refusals {
   add(content: AuditContent): void {
     const key = keyOf(content);
     const known = this.groups.get(key);
-    if (known !== undefined) this.groups.set(key, { ...known, count: known.count + 1 });
+    if (known !== undefined) this.groups.set(key, { ...known, count: known.count + content.count });
     else if (this.groups.size < MOST_GROUPS) this.groups.set(key, content);
     else this.addToRest(content);
   }
@@ -30,8 +30,8 @@ export class Refusals {
     this.groups.set(
       key,
       rest === undefined
-        ? { ...nothing, occurredAt, action, outcome, actorKind: 'anonymous', before: null, after: null, count: 1 }
-        : { ...rest, count: rest.count + 1 },
+        ? { ...nothing, occurredAt, action, outcome, actorKind: 'anonymous', before: null, after: null, count: content.count }
+        : { ...rest, count: rest.count + content.count },
     );
   }
 }

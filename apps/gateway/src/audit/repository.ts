@@ -11,6 +11,9 @@ export type Transaction = Prisma.TransactionClient;
 /** Number of the advisory lock under which rows get their places in the chain. */
 const CHAIN_LOCK = 7_246_301_001n;
 
+/** How long to wait for a connection and for the lock, ms: what is to be written down is written late rather than never. */
+const PATIENCE = { maxWait: 10_000, timeout: 15_000 };
+
 /** Rows of the audit trail, the keys of personal digests, and exported heads. */
 @Injectable()
 export class AuditRepository {
@@ -23,7 +26,7 @@ export class AuditRepository {
   async append(contents: readonly AuditContent[], transaction?: Transaction): Promise<void> {
     if (contents.length === 0) return;
     if (transaction === undefined) {
-      await this.database.$transaction((own) => this.append(contents, own));
+      await this.database.$transaction((own) => this.append(contents, own), PATIENCE);
       return;
     }
     // A statement of its own: the next one must see what the last holder of the lock committed.
@@ -61,6 +64,20 @@ export class AuditRepository {
     await transaction.$executeRaw(Prisma.sql`
       INSERT INTO audit_keys (user_id, secret) SELECT id, ${randomBytes(32)} FROM users WHERE id = ${userId}::uuid ON CONFLICT DO NOTHING`);
     return (await transaction.auditKey.findUnique({ where: { userId } }))?.secret ?? null;
+  }
+
+  /** Writes a day's head, unless the day has one; returns the one it has. */
+  async addHead(day: Date, head: ChainHead): Promise<ChainHead> {
+    await this.database.auditHead.createMany({ data: { day, sequence: head.sequence, hash: head.hash }, skipDuplicates: true });
+    return this.database.auditHead.findUniqueOrThrow({ where: { day }, select: { sequence: true, hash: true } });
+  }
+
+  findHead(day: Date): Promise<ChainHead | null> {
+    return this.database.auditHead.findUnique({ where: { day }, select: { sequence: true, hash: true } });
+  }
+
+  heads(): Promise<ChainHead[]> {
+    return this.database.auditHead.findMany({ select: { sequence: true, hash: true }, orderBy: { day: 'asc' } });
   }
 
   async deleteKey(userId: string, transaction: Transaction = this.database): Promise<void> {

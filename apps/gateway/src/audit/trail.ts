@@ -8,6 +8,7 @@ import type { AuditContent, AuditEntry } from './event';
 import { digestOf, networkOf } from './personal';
 import { Refusals } from './refusals';
 import { AuditRepository, type Transaction } from './repository';
+import { AuditWriter } from './writer';
 
 /** The audit trail as features see it: they tell it what was done, by whom, to what. */
 @Injectable()
@@ -16,6 +17,7 @@ export class AuditTrail {
 
   constructor(
     private readonly repository: AuditRepository,
+    private readonly writer: AuditWriter,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -26,8 +28,12 @@ export class AuditTrail {
    * nothing, and the time of an answer does not tell whether there was a person to look up.
    */
   async record(entry: AuditEntry, transaction?: Transaction): Promise<void> {
-    if (entry.outcome === 'refused') this.count(entry);
-    else await this.repository.append([await this.contentOf(entry, transaction)], transaction);
+    if (entry.outcome === 'refused') {
+      this.count(entry);
+      return;
+    }
+    const content = await this.contentOf(entry, transaction);
+    await (transaction === undefined ? this.writer.write(content) : this.repository.append([content], transaction));
   }
 
   /** Writes the refusals counted so far; what cannot be written now is kept for the next time. */
@@ -101,8 +107,9 @@ interface Actor {
   readonly workspaceId: string | null;
 }
 
-function actorOf({ caller, actorId, request }: AuditEntry): Actor {
-  if (actorId !== undefined) return { kind: 'person', id: actorId, personId: actorId, workspaceId: null };
+function actorOf({ caller, actorId, outcome, request }: AuditEntry): Actor {
+  // Whoever was refused while calling themselves someone may be anyone: their address is not that person's.
+  if (actorId !== undefined) return { kind: 'person', id: actorId, personId: outcome === 'refused' ? null : actorId, workspaceId: null };
   const who = caller ?? (request === undefined ? undefined : ANONYMOUS);
   if (who === undefined) return { kind: 'system', id: null, personId: null, workspaceId: null };
   switch (who.kind) {

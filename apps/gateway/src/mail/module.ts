@@ -1,8 +1,10 @@
 import { Global, Module } from '@nestjs/common';
+import { MailController } from './controller';
 import { Mail } from './mail';
 import { MailRepository } from './repository';
 import { MailSender } from './sender';
+import { MailService } from './service';
 
 @Global()
-@Module({ providers: [Mail, MailSender, MailRepository], exports: [Mail, MailSender] })
+@Module({ controllers: [MailController], providers: [Mail, MailSender, MailService, MailRepository], exports: [Mail, MailSender] })
 export class MailModule {}

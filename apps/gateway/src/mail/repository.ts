@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { MailMessage, MailSummary } from '@numera/contracts';
 import { Prisma, type Database } from '@numera/prisma';
 import { uuidv7 } from 'uuidv7';
 import { DATABASE } from '../platform/tokens';
@@ -54,7 +55,43 @@ export class MailRepository {
     });
   }
 
+  /** Mails, newest first, after the one of that id. */
+  async page(after: string | undefined, limit: number): Promise<MailSummary[]> {
+    const rows = await this.database.mailMessage.findMany({
+      where: after === undefined ? {} : { id: { lt: after } },
+      orderBy: { id: 'desc' },
+      take: limit,
+      omit: { html: true, text: true },
+    });
+    return rows.map(summaryOf);
+  }
+
+  async find(id: string): Promise<MailMessage | null> {
+    const row = await this.database.mailMessage.findUnique({ where: { id } });
+    return row === null ? null : { ...summaryOf(row), html: row.html, text: row.text };
+  }
+
   async deleteExpired(now: Date): Promise<number> {
     return (await this.database.mailMessage.deleteMany({ where: { expiresAt: { lt: now } } })).count;
   }
+}
+
+type SummaryRow = Omit<MailSummary, 'state' | 'createdAt' | 'sentAt'> &
+  Record<'createdAt', Date> &
+  Record<'sentAt' | 'retryAt', Date | null>;
+
+function summaryOf({ id, kind, recipient, locale, subject, createdAt, sentAt, retryAt, attempts, error }: SummaryRow): MailSummary {
+  const state = sentAt !== null ? 'sent' : retryAt !== null ? 'waiting' : attempts > 0 ? 'failed' : 'outbox';
+  return {
+    id,
+    kind,
+    recipient,
+    locale,
+    subject,
+    state,
+    createdAt: createdAt.toISOString(),
+    sentAt: sentAt?.toISOString() ?? null,
+    attempts,
+    error,
+  };
 }
