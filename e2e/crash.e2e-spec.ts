@@ -1,22 +1,9 @@
-import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { drawing } from './drawings';
+import { pidOf } from './processes';
 import { startProduct, type Product } from './product';
 
 const COUNT = 60;
-
-/** Process id of a running service: the launcher's child whose program it is. */
-function pidOf({ pid }: Product, program: string): number {
-  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const parent = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${entry}/status`, 'utf8'))?.[1];
-      if (Number(parent) === pid && readFileSync(`/proc/${entry}/cmdline`, 'utf8').includes(program)) return Number(entry);
-    } catch {
-      // It ended while we looked.
-    }
-  }
-  throw new Error(`${program} does not run`);
-}
 
 const scenario = process.platform === 'linux' ? it : it.skip;
 

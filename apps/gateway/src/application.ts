@@ -10,6 +10,7 @@ import { DocumentationModule } from './documentation/module';
 import { HealthModule } from './health/module';
 import { AccessGuard, undeclaredRoutes } from './http/access';
 import { trustedBy } from './http/client-address';
+import { refuseMalformed } from './http/malformed';
 import { logRequests } from './http/request-log';
 import { ProblemFilter } from './http/problem-filter';
 import { securityHeaders } from './http/security-headers';
@@ -78,6 +79,7 @@ export async function createApplication(platform: Platform): Promise<NestExpress
   // A slow sender holds a connection, not for ever: headers in 10 s, the whole request in 60.
   server.headersTimeout = 10_000;
   server.requestTimeout = 60_000;
+  refuseMalformed(server);
   return application;
 }
 
