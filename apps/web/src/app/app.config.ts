@@ -1,8 +1,9 @@
-import { provideHttpClient, withFetch } from '@angular/common/http';
+import { provideHttpClient, withFetch, withInterceptors } from '@angular/common/http';
 import { type ApplicationConfig, inject, isDevMode, provideAppInitializer, provideBrowserGlobalErrorListeners } from '@angular/core';
 import { provideRouter, TitleStrategy, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
 import { provideTransloco } from '@jsverse/transloco';
 import { routes } from './app.routes';
+import { inOurLanguage, signInAgain } from './http/interceptors';
 import { Language } from './language/language';
 import { LANGUAGES } from './language/languages';
 import { TranslatedTitle } from './language/translated-title';
@@ -11,7 +12,7 @@ import { TranslationFiles } from './language/translation-files';
 export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
-    provideHttpClient(withFetch()),
+    provideHttpClient(withFetch(), withInterceptors([inOurLanguage, signInAgain])),
     provideRouter(
       routes,
       withComponentInputBinding(),

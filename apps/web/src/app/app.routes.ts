@@ -1,4 +1,5 @@
 import type { Routes, UrlMatchResult, UrlSegment } from '@angular/router';
+import { accountRoutes } from './account/routes';
 
 /** `/recognise` and `/recognise/result` are one page, so that Back (the page's and the browser's) leads from a result to a fresh sheet. */
 function recognisePath(segments: UrlSegment[]): UrlMatchResult | null {
@@ -16,5 +17,6 @@ export const routes: Routes = [
     loadComponent: () => import('./recognise/recognise').then((file) => file.Recognise),
   },
   { path: 'recognize', redirectTo: 'recognise' },
+  ...accountRoutes,
   { path: '**', redirectTo: '' },
 ];

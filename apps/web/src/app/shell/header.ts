@@ -7,10 +7,11 @@ import { Theme } from '../appearance/theme';
 import { Icon } from '../icon/icon';
 import { Language } from '../language/language';
 import { LANGUAGE_NAMES, LANGUAGES } from '../language/languages';
+import { AccountMenu } from './account-menu';
 
 @Component({
   selector: 'numera-header',
-  imports: [RouterLink, RouterLinkActive, TranslocoDirective, MatButtonToggleGroup, MatButtonToggle, MatTooltip, Icon],
+  imports: [RouterLink, RouterLinkActive, TranslocoDirective, MatButtonToggleGroup, MatButtonToggle, MatTooltip, AccountMenu, Icon],
   templateUrl: './header.html',
   styleUrl: './header.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -1,0 +1,27 @@
+import { Failure } from '../http/failure';
+import { faultsOfFailure, faultsOfPassword, faultsOfPerson } from './faults';
+
+describe('the faults of a form about a person', () => {
+  it('finds none in what people usually write', () => {
+    expect(faultsOfPerson({ name: 'Grace Hopper', username: 'grace.hopper', email: ' grace@harbour.example ' })).toEqual({});
+  });
+
+  it('names every field that is wrong at once', () => {
+    expect(Object.keys(faultsOfPerson({ name: ' ', username: 'g h', email: 'harbour' }))).toEqual(['name', 'username', 'email']);
+  });
+
+  it('leaves alone what the form does not ask for', () => {
+    expect(faultsOfPerson({ email: 'grace@harbour.example' })).toEqual({});
+  });
+
+  it('speaks of the repetition once the password itself is right', () => {
+    expect(faultsOfPassword('short', 'other', 15, [])).toEqual({ newPassword: 'password.fault.least' });
+    expect(faultsOfPassword('seven quiet otters', 'seven quiet', 15, [])).toEqual({ repeated: 'password.fault.repeated' });
+    expect(faultsOfPassword('seven quiet otters', 'seven quiet otters', 15, [])).toEqual({});
+  });
+
+  it('puts a refusal of the server beside its field, and no other', () => {
+    expect(faultsOfFailure(new Failure('username_is_already_taken', 422))).toEqual({ username: 'form.fault.usernameTaken' });
+    expect(faultsOfFailure(new Failure('busy', 503))).toBeNull();
+  });
+});

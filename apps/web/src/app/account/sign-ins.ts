@@ -1,0 +1,28 @@
+import { DOCUMENT, inject, Injectable } from '@angular/core';
+import { Api } from '../http/api';
+import type { Provider } from './shapes';
+
+/** The ways of signing in that need nothing of the browser but requests. */
+@Injectable({ providedIn: 'root' })
+export class SignIns {
+  private readonly api = inject(Api);
+  private readonly document = inject(DOCUMENT);
+
+  /** By address or user name; says whether a second factor is asked for before the session starts. */
+  async withPassword(identifier: string, password: string): Promise<boolean> {
+    const answer = identifier.includes('@')
+      ? await this.api.post<{ twoFactorRedirect?: boolean }>('/api/auth/sign-in/email', { email: identifier, password })
+      : await this.api.post<{ twoFactorRedirect?: boolean }>('/api/auth/sign-in/username', { username: identifier, password });
+    return answer.twoFactorRedirect === true;
+  }
+
+  /** Leaves for the provider's own page, which sends the person back to `address`, or to the sign-in page with an error. */
+  async leaveFor({ id, kind }: Provider, address: string): Promise<void> {
+    const back = { callbackURL: address, errorCallbackURL: '/sign-in' };
+    const { url } =
+      kind === 'social'
+        ? await this.api.post<{ url: string }>('/api/auth/sign-in/social', { provider: id, ...back })
+        : await this.api.post<{ url: string }>('/api/auth/sign-in/oauth2', { providerId: id, ...back });
+    this.document.location.assign(url);
+  }
+}
