@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '@numera/config';
 import type { Prisma } from '@numera/prisma';
+import { z } from 'zod';
 import { CLOCK, CONFIG, type Clock } from '../platform/tokens';
 import type { MailRequest } from './kinds';
 import { renderMail } from './render';
@@ -9,6 +10,8 @@ import { MailSender } from './sender';
 
 /** How long a mail's row is kept, ms: in the outbox for administrators to read, else to see that it was sent. */
 const KEPT_MS = 7 * 24 * 3_600_000;
+
+const oneAddress = z.email();
 
 /** Mails to people. Each is a row first, so that none is lost; with SMTP_URL it is then sent, else it stays in the outbox. */
 @Injectable()
@@ -20,8 +23,12 @@ export class Mail {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Writes the mail's row, in the given transaction where there is one, and returns without waiting for the mail server. */
+  /**
+   * Writes the mail's row, in the given transaction where there is one, and returns without waiting for the mail server. Rejects when `to`
+   * is not one bare address.
+   */
   async send(request: MailRequest, transaction?: Prisma.TransactionClient): Promise<void> {
+    if (!oneAddress.safeParse(request.to).success) throw new Error('a mail goes to one address');
     const now = this.clock();
     const { kind, to, locale } = request;
     const isSent = this.config.SMTP_URL !== undefined;
