@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { trustedProxies } from './trusted-proxies';
 
@@ -40,6 +41,8 @@ export const environment = z.object({
     .default('numera'),
   /** Folder of the object store; default: `objects` under NUMERA_DATA. */
   NUMERA_OBJECTS: z.string().optional(),
+  /** Keys that seal images in the object store: `id:key,id:key,…`, each 32 bytes as hex or base64; the first seals, all open. */
+  NUMERA_STORAGE_KEY: z.string().optional(),
   /** Model folder that ships with the product. */
   NUMERA_MODEL: z.string().default('models/digits'),
   /** Folder of the network that looks at whole lines, whatever the model of their digits. */
@@ -113,12 +116,30 @@ export type Config = Readonly<z.output<typeof environment>>;
 /** The environment was wrong; the message names each variable and what is the matter with it. */
 export class ConfigError extends Error {}
 
-/** Parses `env` into one frozen value; throws ConfigError. */
+/**
+ * Parses `env` into one frozen value; throws ConfigError. Any variable may instead be named with `_FILE` behind it and hold the path of a file
+ * with its value, as containers hand secrets in; one line end at the file's end does not count.
+ */
 export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const isGiven = (name: string): boolean => env[name] !== undefined && env[name] !== '';
+  const given: Record<string, string | undefined> = {};
+  for (const name of Object.keys(environment.shape)) {
+    if (isGiven(name) && isGiven(`${name}_FILE`)) throw new ConfigError(`${name} and ${name}_FILE are both set; one of them is enough`);
+    if (isGiven(name)) given[name] = env[name];
+    else if (isGiven(`${name}_FILE`)) given[name] = readValue(`${name}_FILE`, env[`${name}_FILE`] ?? '');
+  }
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
   }
   return Object.freeze(parsed.data);
+}
+
+function readValue(name: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ConfigError(`${name}: the file cannot be read${code === undefined ? '' : ` (${code})`}`, { cause: error });
+  }
 }

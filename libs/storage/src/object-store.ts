@@ -21,6 +21,18 @@ export class ObjectNotFound extends Error {
   }
 }
 
+/** The object is there, but its bytes cannot be had: the key is missing, or it was changed. */
+export class ObjectUnreadable extends Error {
+  override readonly name = 'ObjectUnreadable';
+  constructor(
+    readonly key: string,
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The object ${key} cannot be read: ${reason}.`, options);
+  }
+}
+
 /** The text is no object key, so no store will touch it. */
 export class BadObjectKey extends Error {
   override readonly name = 'BadObjectKey';

@@ -1,11 +1,15 @@
 import { join } from 'node:path';
 import type { Config } from '@numera/config';
 import { FolderStore } from './folder-store';
-import type { ObjectStore } from './object-store';
+import { SealedStore } from './sealed-store';
+import { parseStorageKeys } from './storage-keys';
 
-/** Opens the store that the configuration names: the folder NUMERA_OBJECTS, else `objects` under NUMERA_DATA. */
-export async function openObjectStore(config: Pick<Config, 'NUMERA_OBJECTS' | 'NUMERA_DATA'>): Promise<ObjectStore> {
-  const store = new FolderStore(config.NUMERA_OBJECTS ?? join(config.NUMERA_DATA, 'objects'));
+type StorageConfig = Pick<Config, 'NUMERA_OBJECTS' | 'NUMERA_DATA' | 'NUMERA_STORAGE_KEY'>;
+
+/** Opens the store that the configuration names: the folder NUMERA_OBJECTS, else `objects` under NUMERA_DATA; sealed by NUMERA_STORAGE_KEY. */
+export async function openObjectStore({ NUMERA_OBJECTS, NUMERA_DATA, NUMERA_STORAGE_KEY }: StorageConfig): Promise<SealedStore> {
+  const keys = NUMERA_STORAGE_KEY === undefined ? [] : parseStorageKeys(NUMERA_STORAGE_KEY);
+  const store = new FolderStore(NUMERA_OBJECTS ?? join(NUMERA_DATA, 'objects'));
   await store.sweep();
-  return store;
+  return new SealedStore(store, keys);
 }
