@@ -49,6 +49,7 @@ USER node
 
 FROM runtime AS gateway
 COPY --from=gateway-packages /app/node_modules ./node_modules
+COPY --from=gateway-packages /app/apps/gateway/node_modules ./apps/gateway/node_modules
 COPY --from=build /built/prisma ./prisma
 COPY --from=build /built/apps/web/dist ./apps/web/dist
 COPY --from=build /built/apps/gateway ./apps/gateway

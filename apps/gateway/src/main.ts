@@ -5,6 +5,9 @@ import { openDatabase } from '@numera/prisma';
 import { mergeHandlers, openQueues } from '@numera/queue';
 import { openObjectStore } from '@numera/storage';
 import { announceReady, catchLastResort, createLogger, Shutdown } from '@numera/telemetry';
+import { AccountCleaner } from './accounts/cleaner';
+import { AccountEvents } from './accounts/events';
+import { SetupService } from './accounts/setup/service';
 import { createApplication } from './application';
 import { AuditHeads } from './audit/heads';
 import { AuditTrail } from './audit/trail';
@@ -62,6 +65,8 @@ async function main(): Promise<void> {
   const mailSender = application.get(MailSender, { strict: false });
   const limits = application.get(Limits, { strict: false });
   const uses = application.get(ApiKeyUses, { strict: false });
+  const accountEvents = application.get(AccountEvents, { strict: false });
+  const accountCleaner = application.get(AccountCleaner, { strict: false });
   const repeats = [
     new Repeat('sweep predictions', config.NUMERA_SWEEP_MS, () => sweeper.sweep(), logger),
     new Repeat('sweep training runs', config.NUMERA_SWEEP_MS, () => training.sweep(), logger),
@@ -71,6 +76,7 @@ async function main(): Promise<void> {
     new Repeat('write refusals down', AUDIT_FLUSH_MS, () => trail.flush(), logger),
     new Repeat('export the head of the audit trail', config.NUMERA_CLEANUP_MS, () => heads.export(), logger),
     new Repeat('send mails', config.NUMERA_SWEEP_MS, () => mailSender.sendDue(), logger),
+    new Repeat('clean accounts up', config.NUMERA_CLEANUP_MS, () => accountCleaner.clean(), logger),
     new Repeat('clean mails up', config.NUMERA_CLEANUP_MS, () => mail.clean(), logger),
   ];
 
@@ -85,6 +91,7 @@ async function main(): Promise<void> {
     .add('repeated tasks', async () => {
       await Promise.all(repeats.map((repeat) => repeat.stop()));
     })
+    .add('account tasks', () => accountEvents.settle())
     .add('mails', () => mailSender.close())
     .add('refusals', () => trail.flush())
     .add('uses of keys', () => uses.flush())
@@ -95,6 +102,7 @@ async function main(): Promise<void> {
     .listen();
   if (config.SMTP_URL === undefined) logger.info('no SMTP_URL: mails stay in the outbox, which administrators read at /admin/mail');
   logger.info({ host: config.HOST, port: config.PORT }, 'listening');
+  await application.get(SetupService, { strict: false }).announce();
   announceReady({ port: config.PORT });
 }
 

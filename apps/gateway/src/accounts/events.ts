@@ -1,9 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from '@numera/telemetry';
+import type { AuditAction } from '../audit/actions';
+import { AuditTrail } from '../audit/trail';
+import type { Caller } from '../http/caller';
 import { LOGGER } from '../platform/tokens';
+import { Workspaces } from '../workspaces/service';
+import { currentRequest } from './current-request';
 import { Links } from './links';
 import { AccountMails, type Receiver } from './mails';
-import { AccountRepository } from './repository';
+import { AccountRepository, type AccountSummary } from './repository';
 
 /** A person as better-auth hands them over. */
 interface Someone extends Receiver {
@@ -11,7 +16,7 @@ interface Someone extends Receiver {
   readonly emailVerified: boolean;
 }
 
-/** What follows from what happens to an account: mails, memberships. */
+/** What follows from what happens to an account: mails, the first workspace, lines in the audit trail. */
 @Injectable()
 export class AccountEvents {
   private readonly tasks = new Set<Promise<unknown>>();
@@ -20,6 +25,8 @@ export class AccountEvents {
     private readonly mails: AccountMails,
     private readonly links: Links,
     private readonly accounts: AccountRepository,
+    private readonly workspaces: Workspaces,
+    private readonly trail: AuditTrail,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -31,7 +38,7 @@ export class AccountEvents {
     this.tasks.add(kept);
   }
 
-  /** Resolves when every task has ended. */
+  /** Resolves when every such task has ended. */
   async settle(): Promise<void> {
     await Promise.all(this.tasks);
   }
@@ -40,12 +47,13 @@ export class AccountEvents {
     return this.accounts.isDisabled(userId);
   }
 
-  async created(user: { id: string }): Promise<void> {
-    await this.accounts.joinDefaultWorkspace(user.id, 'user');
+  async created({ id, email }: { id: string; email: string }): Promise<void> {
+    await this.workspaces.welcome(id);
+    await this.done('user.created', id, { after: { email } });
   }
 
-  async started(_session: { id: string; userId: string }): Promise<void> {
-    await Promise.resolve();
+  async started({ id, userId }: { id: string; userId: string }): Promise<void> {
+    await this.done('session.started', userId, {}, { kind: 'session', id });
   }
 
   async confirmationAsked(user: Someone, token: string): Promise<void> {
@@ -53,28 +61,68 @@ export class AccountEvents {
     // For a change of address better-auth hands over the person with the new one.
     const newEmail = today?.email === user.email ? undefined : user.email;
     await this.links.add(token, { userId: user.id, newEmail });
-    if (newEmail === undefined) await this.mails.confirmEmail(user, token);
+    if (newEmail === undefined) await this.mails.confirmEmail(user, today?.username ?? '', token);
     else await this.mails.changeEmail(user, token);
   }
 
   async codeAsked(email: string, code: string): Promise<void> {
     const user = await this.accounts.findByEmail(email);
-    if (user !== null && !user.emailVerified) await this.mails.confirmCode(user, code);
+    if (user === null || user.emailVerified) return;
+    await this.mails.confirmCode(user, code);
+    await this.done('code.sent', user.id);
   }
 
-  async confirmed(_user: Someone): Promise<void> {
-    await Promise.resolve();
+  confirmed({ id }: { id: string }): Promise<void> {
+    return this.done('user.confirmed', id);
   }
 
+  /** Whoever asks again before confirming has their earlier account replaced; only a confirmed one gets this mail. */
   async signedUpAgain(user: Someone): Promise<void> {
     if (user.emailVerified) await this.mails.accountExists(user);
   }
 
   async resetAsked(user: Someone, token: string): Promise<void> {
     await this.mails.resetPassword(user, token);
+    await this.done('password.resetRequested', user.id);
   }
 
   async passwordReset(user: Someone): Promise<void> {
+    await this.done('password.reset', user.id);
     await this.mails.passwordChanged(user);
+  }
+
+  async passwordChanged(user: AccountSummary): Promise<void> {
+    await this.done('password.changed', user.id);
+    await this.mails.passwordChanged(user);
+  }
+
+  async emailChanged(before: AccountSummary, email: string): Promise<void> {
+    await this.done('email.changed', before.id, { before: { email: before.email }, after: { email } });
+    await this.mails.emailChanged(before);
+  }
+
+  profileChanged(before: AccountSummary, change: Readonly<Record<string, string>>): Promise<void> {
+    const { name, username } = before;
+    return this.done('user.changed', before.id, { before: { name, username: username ?? '' }, after: change });
+  }
+
+  /** Counted, not written one by one: nobody can fill the trail by guessing. */
+  refused(action: AuditAction, caller: Caller, code: string): Promise<void> {
+    return this.trail.record({ action, outcome: 'refused', caller, request: currentRequest(), after: { code } });
+  }
+
+  /** A session's end, or several: by sign-out, by their person, or with a password. */
+  ended(userId: string, count: number): Promise<void> {
+    return count === 0 ? Promise.resolve() : this.done('session.ended', userId, {}, { kind: 'user', id: userId });
+  }
+
+  private done(
+    action: AuditAction,
+    actorId: string,
+    personal: { before?: Readonly<Record<string, string>>; after?: Readonly<Record<string, string>> } = {},
+    target = { kind: 'user', id: actorId },
+  ): Promise<void> {
+    const entry = { action, outcome: 'done', actorId, target, request: currentRequest() } as const;
+    return this.trail.record({ ...entry, personal: { userId: actorId, ...personal } });
   }
 }

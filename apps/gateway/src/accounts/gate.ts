@@ -5,10 +5,14 @@ import { readJson } from '../http/body';
 import { callerOf } from '../http/caller';
 import { Problem } from '../http/problem';
 import { parseBody, parseQuery } from '../http/query';
+import { clientAddress } from '../http/client-address';
+import { Limits } from '../limits/limits';
 import { CONFIG } from '../platform/tokens';
 import { refusalOf, withoutTokens } from './answers';
 import { ADDRESS_HEADER, type Auth } from './better-auth';
 import { AUTH } from './auth-token';
+import { duringRequest } from './current-request';
+import { AccountEvents } from './events';
 import { isSafeForCookies } from './origins';
 import type { AuthPath } from './paths';
 import { PublicUrl } from './public-url';
@@ -19,6 +23,18 @@ import { Sessions } from './sessions';
 /** Longest body of a path, bytes: names, addresses and a password. */
 const BODY_LIMIT = 16_384;
 
+/** Refusals that mean a wrong secret, or an account that may not be used. */
+const REFUSALS = new Set([
+  'wrong_credentials',
+  'wrong_password',
+  'email_not_confirmed',
+  'account_disabled',
+  'link_invalid',
+  'code_wrong',
+  'code_expired',
+  'code_spent',
+]);
+
 /**
  * The one way to better-auth: judges where a request comes from, parses what it says, builds a request of its own from that, and turns the
  * answer into ours.
@@ -28,6 +44,8 @@ export class AuthGate {
   constructor(
     private readonly sessions: Sessions,
     private readonly steps: AuthSteps,
+    private readonly limits: Limits,
+    private readonly events: AccountEvents,
     private readonly url: PublicUrl,
     @Inject(AUTH) private readonly auth: Auth,
     @Inject(CONFIG) private readonly config: Config,
@@ -38,6 +56,17 @@ export class AuthGate {
     if (path.setsCookie) this.refuseInsecure(request);
     const given =
       path.method === 'GET' ? parseQuery(path.shape, request.query) : parseBody(path.shape, await readJson(request, BODY_LIMIT));
+    await this.takeLimits(path, given, request, answer);
+    try {
+      await duringRequest(request, () => this.answer(path, given, request, answer));
+    } catch (error) {
+      const action = error instanceof Problem && REFUSALS.has(error.code) ? path.refusal : undefined;
+      if (action !== undefined) await this.events.refused(action, callerOf(request), (error as Problem).code);
+      throw error;
+    }
+  }
+
+  private async answer(path: AuthPath, given: unknown, request: Request, answer: Answer): Promise<void> {
     const step = await this.steps.before(path.path, given, callerOf(request));
     const reply = await this.auth.handler(this.forwarded(path, step, request));
     const body: unknown = await reply.json().catch(() => undefined);
@@ -50,10 +79,21 @@ export class AuthGate {
     answer.json(step.answer ?? withoutTokens(body ?? {}));
   }
 
+  /** By the account that the body names, or the caller's own. */
+  private async takeLimits({ limits }: AuthPath, given: unknown, request: Request, answer: Answer): Promise<void> {
+    const { email, newEmail, username } = given as { email?: string; newEmail?: string; username?: string };
+    const caller = callerOf(request);
+    const person = caller.kind === 'person' ? caller.userId : undefined;
+    for (const name of limits) {
+      const account = name === 'mail' ? (email ?? newEmail) : (person ?? email ?? username);
+      await this.limits.take(name, request, answer, { account });
+    }
+  }
+
   /** Nothing of the caller's request goes on but what was parsed, the cookies, the browser's name and the address. */
   private forwarded(path: AuthPath, step: Forwarded, request: Request): Request_ {
     const url = new URL(`/api/auth/${step.path ?? path.path}`, this.url.origin);
-    const headers = new Headers({ 'content-type': 'application/json', [ADDRESS_HEADER]: request.ip ?? '' });
+    const headers = new Headers({ 'content-type': 'application/json', [ADDRESS_HEADER]: clientAddress(request) });
     headers.set('user-agent', (request.get('User-Agent') ?? '').slice(0, 300));
     const cookie = this.cookiesOf(request);
     if (cookie !== '') headers.set('cookie', cookie);

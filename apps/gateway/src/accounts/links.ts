@@ -43,6 +43,12 @@ export class Links {
     return (await this.database.verification.findFirst({ where: this.alive(identifier) }))?.value ?? null;
   }
 
+  /** A link of the same kind that nobody asked better-auth for. */
+  async addReset(token: string, userId: string, expiresAt: Date): Promise<void> {
+    const identifier = digest(`reset-password:${token}`);
+    await this.database.verification.create({ data: { id: uuidv7(), identifier, value: userId, expiresAt } });
+  }
+
   async forgetCodes(email: string): Promise<void> {
     await this.database.verification.deleteMany({ where: { identifier: `email-verification-otp-${email.toLowerCase()}` } });
   }

@@ -1,7 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { Database } from '@numera/prisma';
-import { uuidv7 } from 'uuidv7';
-import { CLOCK, DATABASE, type Clock } from '../platform/tokens';
+import { Injectable } from '@nestjs/common';
+import type { MailKind, MailRequest, MailValues } from '../mail/kinds';
+import { Mail } from '../mail/mail';
 import { PublicUrl } from './public-url';
 
 /** To whom a mail goes. */
@@ -16,12 +15,11 @@ export interface Receiver {
 export class AccountMails {
   constructor(
     private readonly url: PublicUrl,
-    @Inject(DATABASE) private readonly database: Database,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly mail: Mail,
   ) {}
 
-  confirmEmail(to: Receiver, token: string): Promise<void> {
-    return this.send('confirm-email', to, { name: to.name, link: this.url.page('/confirm', token) });
+  confirmEmail(to: Receiver, username: string, token: string): Promise<void> {
+    return this.send('confirm-email', to, { name: to.name, username, link: this.url.page('/confirm', token) });
   }
 
   confirmCode(to: Receiver, code: string): Promise<void> {
@@ -50,20 +48,7 @@ export class AccountMails {
     return this.send('account-exists', to, { link: this.url.page('/sign-in') });
   }
 
-  private async send(kind: string, to: Receiver, values: Readonly<Record<string, string>>): Promise<void> {
-    const now = this.clock();
-    await this.database.mailMessage.create({
-      data: {
-        id: uuidv7(),
-        kind,
-        recipient: to.email,
-        locale: to.locale ?? 'en',
-        subject: kind,
-        html: '',
-        text: Object.values(values).join('\n'),
-        createdAt: now,
-        expiresAt: new Date(now.getTime() + 7 * 86_400_000),
-      },
-    });
+  private send<Kind extends MailKind>(kind: Kind, { email, locale }: Receiver, values: MailValues[Kind]): Promise<void> {
+    return this.mail.send({ kind, to: email, locale: locale ?? 'en', values } as MailRequest);
   }
 }

@@ -7,6 +7,7 @@ import { CLOCK, CONFIG, DATABASE, LOGGER, type Clock } from '../platform/tokens'
 import { AUTH } from './auth-token';
 import { AccountAuthentication } from './authentication';
 import { openAuth } from './better-auth';
+import { AccountCleaner } from './cleaner';
 import { AuthController } from './controller';
 import { AccountEvents } from './events';
 import { AuthGate } from './gate';
@@ -15,11 +16,16 @@ import { AccountMails } from './mails';
 import { MeController } from './me/controller';
 import { MeRepository } from './me/repository';
 import { MeService } from './me/service';
+import { SignInOptionsController } from './options/controller';
 import { PasswordCheck } from './password-check';
+import { PasswordLinks } from './password-links';
 import { PublicUrl } from './public-url';
 import { AccountRepository } from './repository';
 import { SessionRepository } from './session-repository';
 import { Sessions } from './sessions';
+import { SetupController } from './setup/controller';
+import { SetupRepository } from './setup/repository';
+import { SetupService } from './setup/service';
 import { AuthSteps } from './steps';
 
 const auth = {
@@ -34,10 +40,11 @@ const auth = {
 
 @Global()
 @Module({
-  controllers: [AuthController, MeController],
+  controllers: [AuthController, MeController, SetupController, SignInOptionsController],
   providers: [
     { provide: AUTHENTICATION, useClass: AccountAuthentication },
     auth,
+    AccountCleaner,
     AccountEvents,
     AccountMails,
     AccountRepository,
@@ -47,10 +54,13 @@ const auth = {
     MeRepository,
     MeService,
     PasswordCheck,
+    PasswordLinks,
     PublicUrl,
     SessionRepository,
     Sessions,
+    SetupRepository,
+    SetupService,
   ],
-  exports: [AUTHENTICATION, AUTH, AccountEvents, PasswordCheck, PublicUrl, SessionRepository, Sessions],
+  exports: [AUTHENTICATION, AUTH, AccountEvents, PasswordCheck, PasswordLinks, PublicUrl, SessionRepository, Sessions],
 })
 export class AccountsModule {}

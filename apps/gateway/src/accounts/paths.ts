@@ -12,7 +12,9 @@ import {
   signUp,
 } from '@numera/contracts';
 import { z } from 'zod';
+import type { AuditAction } from '../audit/actions';
 import type { RuleName } from '../http/access-rules';
+import type { LimitName } from '../limits/rules';
 
 /** A path of better-auth that people may call. */
 export interface AuthPath {
@@ -22,6 +24,10 @@ export interface AuthPath {
   readonly rule: RuleName;
   /** The body of a POST, the query of a GET; members that it does not name are refused. */
   readonly shape: z.ZodType;
+  /** How often it may be called, by address and, where the body names one, by account. */
+  readonly limits: readonly LimitName[];
+  /** What the audit trail counts when a secret was wrong. */
+  readonly refusal?: AuditAction;
   /** Whether it sets a session's cookie, which needs a safe way to the browser. */
   readonly setsCookie?: true;
 }
@@ -30,20 +36,44 @@ const nothing = z.strictObject({});
 
 /** Everything of better-auth that is reachable; each is a route of its own with a rule, and whatever is not here answers 404. */
 export const AUTH_PATHS = [
-  { method: 'POST', path: 'sign-up/email', rule: 'anyone', shape: signUp },
-  { method: 'GET', path: 'verify-email', rule: 'anyone', shape: linkQuery },
-  { method: 'POST', path: 'send-verification-email', rule: 'anyone', shape: emailOnly },
-  { method: 'POST', path: 'email-otp/send-verification-otp', rule: 'anyone', shape: codeRequest },
-  { method: 'POST', path: 'email-otp/verify-email', rule: 'anyone', shape: codeConfirmation },
-  { method: 'POST', path: 'sign-in/email', rule: 'anyone', shape: signInByEmail, setsCookie: true },
-  { method: 'POST', path: 'sign-in/username', rule: 'anyone', shape: signInByUsername, setsCookie: true },
-  { method: 'POST', path: 'sign-out', rule: 'anyone', shape: nothing },
-  { method: 'GET', path: 'get-session', rule: 'anyone', shape: nothing },
-  { method: 'POST', path: 'request-password-reset', rule: 'anyone', shape: emailOnly },
-  { method: 'POST', path: 'reset-password', rule: 'anyone', shape: passwordReset },
-  { method: 'POST', path: 'change-password', rule: 'person', shape: passwordChange, setsCookie: true },
-  { method: 'POST', path: 'change-email', rule: 'person', shape: emailChange },
-  { method: 'POST', path: 'update-user', rule: 'person', shape: profileChange },
+  { method: 'POST', path: 'sign-up/email', rule: 'anyone', shape: signUp, limits: ['sign-up', 'mail'] },
+  { method: 'GET', path: 'verify-email', rule: 'anyone', shape: linkQuery, limits: ['code'], refusal: 'code.refused' },
+  { method: 'POST', path: 'send-verification-email', rule: 'anyone', shape: emailOnly, limits: ['mail'] },
+  { method: 'POST', path: 'email-otp/send-verification-otp', rule: 'anyone', shape: codeRequest, limits: ['mail'] },
+  { method: 'POST', path: 'email-otp/verify-email', rule: 'anyone', shape: codeConfirmation, limits: ['code'], refusal: 'code.refused' },
+  {
+    method: 'POST',
+    path: 'sign-in/email',
+    rule: 'anyone',
+    shape: signInByEmail,
+    limits: ['sign-in'],
+    refusal: 'session.refused',
+    setsCookie: true,
+  },
+  {
+    method: 'POST',
+    path: 'sign-in/username',
+    rule: 'anyone',
+    shape: signInByUsername,
+    limits: ['sign-in'],
+    refusal: 'session.refused',
+    setsCookie: true,
+  },
+  { method: 'POST', path: 'sign-out', rule: 'anyone', shape: nothing, limits: [] },
+  { method: 'GET', path: 'get-session', rule: 'anyone', shape: nothing, limits: [] },
+  { method: 'POST', path: 'request-password-reset', rule: 'anyone', shape: emailOnly, limits: ['mail'] },
+  { method: 'POST', path: 'reset-password', rule: 'anyone', shape: passwordReset, limits: ['code'], refusal: 'code.refused' },
+  {
+    method: 'POST',
+    path: 'change-password',
+    rule: 'person',
+    shape: passwordChange,
+    limits: ['sign-in'],
+    refusal: 'session.refused',
+    setsCookie: true,
+  },
+  { method: 'POST', path: 'change-email', rule: 'person', shape: emailChange, limits: ['sign-in', 'mail'], refusal: 'session.refused' },
+  { method: 'POST', path: 'update-user', rule: 'person', shape: profileChange, limits: ['sign-in'] },
 ] as const satisfies readonly AuthPath[];
 
 export type AuthPathName = (typeof AUTH_PATHS)[number]['path'];

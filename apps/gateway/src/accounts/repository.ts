@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Prisma, Database } from '@numera/prisma';
-import { DATABASE, DEFAULT_WORKSPACE } from '../platform/tokens';
-import type { Role } from '../http/caller';
+import { DATABASE } from '../platform/tokens';
 
 /** What is asked about an account before better-auth sees a request. */
 export interface AccountSummary {
@@ -38,8 +37,9 @@ export class AccountRepository {
     return this.database.user.findUnique({ where: { email: email.toLowerCase() }, select: summary });
   }
 
+  /** Whatever the case; invisible characters, which mails add against accidental links, do not count. */
   findByUsername(username: string): Promise<AccountSummary | null> {
-    return this.database.user.findUnique({ where: { username: username.toLowerCase() }, select: summary });
+    return this.database.user.findUnique({ where: { username: username.replace(/\p{Cf}/gu, '').toLowerCase() }, select: summary });
   }
 
   async isDisabled(id: string): Promise<boolean> {
@@ -61,9 +61,5 @@ export class AccountRepository {
   /** Removes an account that was never confirmed, so that whoever has the address may begin anew, with a password of their own. */
   async deleteUnconfirmed(email: string): Promise<void> {
     await this.database.user.deleteMany({ where: { email: email.toLowerCase(), emailVerified: false, isAdministrator: false } });
-  }
-
-  async joinDefaultWorkspace(userId: string, role: Role): Promise<void> {
-    await this.database.membership.createMany({ data: [{ userId, workspaceId: DEFAULT_WORKSPACE, role }], skipDuplicates: true });
   }
 }

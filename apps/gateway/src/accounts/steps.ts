@@ -14,8 +14,8 @@ import type { z } from 'zod';
 import type { Caller } from '../http/caller';
 import { Problem } from '../http/problem';
 import { CLOCK, CONFIG, type Clock } from '../platform/tokens';
+import { AccountEvents } from './events';
 import { Links } from './links';
-import { AccountMails } from './mails';
 import { PasswordCheck } from './password-check';
 import type { AuthPathName } from './paths';
 import { AccountRepository, type AccountSummary } from './repository';
@@ -43,7 +43,7 @@ export class AuthSteps {
     private readonly accounts: AccountRepository,
     private readonly passwords: PasswordCheck,
     private readonly links: Links,
-    private readonly mails: AccountMails,
+    private readonly events: AccountEvents,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -71,6 +71,12 @@ export class AuthSteps {
         return this.changeEmail(values as z.output<typeof emailChange>, caller);
       case 'update-user':
         return this.changeProfile(values as z.output<typeof profileChange>, caller);
+      case 'sign-out':
+        return {
+          values: {},
+          answer: DONE,
+          after: () => this.events.ended(caller.kind === 'person' ? caller.userId : '', caller.kind === 'person' ? 1 : 0),
+        };
       default:
         return { values: values as Record<string, unknown> };
     }
@@ -105,7 +111,8 @@ export class AuthSteps {
     if (link === null || !(await this.links.use(token))) throw deadLink();
     const before = await this.accounts.find(link.userId);
     if (before === null || (link.newEmail !== undefined && (await this.accounts.findByEmail(link.newEmail)) !== null)) throw deadLink();
-    const after = link.newEmail === undefined ? undefined : () => this.mails.emailChanged(before);
+    const { newEmail } = link;
+    const after = newEmail === undefined ? undefined : () => this.events.emailChanged(before, newEmail);
     return { values: { token }, answer: DONE, after };
   }
 
@@ -127,7 +134,7 @@ export class AuthSteps {
     const user = await this.userOf(caller);
     const accepted = this.passwords.accept(newPassword, user, user.twoFactorEnabled);
     const values = { currentPassword: this.passwords.normalise(currentPassword), newPassword: accepted, revokeOtherSessions: true };
-    return { values, answer: DONE, after: () => this.mails.passwordChanged(user) };
+    return { values, answer: DONE, after: () => this.events.passwordChanged(user) };
   }
 
   private async changeEmail({ newEmail, password }: z.output<typeof emailChange>, caller: Caller): Promise<Forwarded> {
@@ -140,7 +147,9 @@ export class AuthSteps {
     const user = await this.userOf(caller);
     const owner = username === undefined ? null : await this.accounts.findByUsername(username);
     if (owner !== null && owner.id !== user.id) throw new Problem(409, 'username_taken', 'Someone else has this username.');
-    return { values: { name, username: username?.toLowerCase(), displayUsername: username } };
+    const change = { ...(name === undefined ? {} : { name }), ...(username === undefined ? {} : { username }) };
+    const values = { name, username: username?.toLowerCase(), displayUsername: username };
+    return { values, answer: DONE, after: () => this.events.profileChanged(user, change) };
   }
 
   private async userOf(caller: Caller): Promise<AccountSummary> {

@@ -1,9 +1,12 @@
 import { EventEmitter } from 'node:events';
+import type { ApiKeyRequest } from '@numera/contracts';
 import { migrate, openDatabase, type Database } from '@numera/prisma';
-import { testPostgres } from '@numera/testing';
+import { silentLogger, testPostgres } from '@numera/testing';
 import type { Request, Response } from 'express';
 import { uuidv7 } from 'uuidv7';
-import type { Person, Role } from '../http/caller';
+import { AuditRepository } from '../audit/repository';
+import { AuditTrail } from '../audit/trail';
+import { rememberCaller, type Caller, type Person, type Role } from '../http/caller';
 import { Problem } from '../http/problem';
 import { ApiKeyAuthentication } from './authentication';
 import { ApiKeyRepository } from './repository';
@@ -17,7 +20,15 @@ function gateway(database: Database, now: () => Date) {
   const repository = new ApiKeyRepository(database);
   const uses = new ApiKeyUses(repository, now);
   const authentication = new ApiKeyAuthentication(repository, uses, now);
-  return { uses, authentication, service: new ApiKeyService(repository, now) };
+  const service = new ApiKeyService(repository, new AuditTrail(new AuditRepository(database), now, silentLogger()), now);
+  return { uses, authentication, service };
+}
+
+/** A request that someone sends. */
+function from(caller: Caller): Request {
+  const request = { ip: '192.0.2.7', headers: {} } as unknown as Request;
+  rememberCaller(request, caller);
+  return request;
 }
 
 /** A request and the end of its answer. */
@@ -64,11 +75,12 @@ describe('API keys', () => {
     await database.membership.create({ data: { workspaceId, userId, role } });
     return { kind: 'person', userId, sessionId: uuidv7(), workspaceId, role, isAdministrator };
   }
+  const create = (person: Person, asked: ApiKeyRequest) => one.service.create(person, asked, from(person));
   const holder = (key: string, from = one) => from.authentication.authenticate(key, asking().request);
 
   it('is told once and kept as its hash; whoever holds it is its maker’s program', async () => {
     const person = await member(await workspace(), 'user');
-    const { key, ...listed } = await one.service.create(person, { name: 'Scanner', scopes: ['predict'] });
+    const { key, ...listed } = await create(person, { name: 'Scanner', scopes: ['predict'] });
     expect(key.startsWith(listed.prefix)).toBe(true);
     const row = await database.apiKey.findUniqueOrThrow({ where: { id: listed.id } });
     expect(JSON.stringify(row)).not.toContain(key);
@@ -82,27 +94,33 @@ describe('API keys', () => {
 
   it('ends at once on every gateway when it is revoked', async () => {
     const person = await member(await workspace(), 'user');
-    const { key, id } = await one.service.create(person, { name: 'k', scopes: ['predict'] });
+    const { key, id } = await create(person, { name: 'k', scopes: ['predict'] });
     await holder(key, two);
-    await one.service.revoke(person, id);
+    await one.service.revoke(person, id, from(person));
     expect(await codeOf(holder(key, two))).toBe('401 key_revoked');
-    await one.service.revoke(person, id);
+    await one.service.revoke(person, id, from(person));
+    const told = await database.auditEvent.findMany({ where: { targetId: id }, orderBy: { sequence: 'asc' } });
+    expect(told.map(({ action, actorId }) => [action, actorId])).toEqual([
+      ['api-key.created', person.userId],
+      ['api-key.revoked', person.userId],
+    ]);
+    expect(JSON.stringify(told, (_, value: unknown) => String(value))).not.toContain(key);
   });
 
   it('ends when its time has come', async () => {
     const person = await member(await workspace(), 'user');
     const expiresAt = new Date(clock.now.getTime() + DAY_MS).toISOString();
-    const { key } = await one.service.create(person, { name: 'k', scopes: ['predict'], expiresAt });
+    const { key } = await create(person, { name: 'k', scopes: ['predict'], expiresAt });
     await holder(key);
     clock.now = new Date(expiresAt);
     expect(await codeOf(holder(key))).toBe('401 key_expired');
-    expect(await codeOf(one.service.create(person, { name: 'k', scopes: ['predict'], expiresAt }))).toBe('400 bad_request');
+    expect(await codeOf(create(person, { name: 'k', scopes: ['predict'], expiresAt }))).toBe('400 bad_request');
   });
 
   it('ends with its maker: disabled, or no longer a member; a lower role shows at once', async () => {
     const person = await member(await workspace(), 'reviewer');
     const { userId, workspaceId } = person;
-    const { key } = await one.service.create(person, { name: 'k', scopes: ['review'] });
+    const { key } = await create(person, { name: 'k', scopes: ['review'] });
     await database.membership.update({ where: { workspaceId_userId: { workspaceId, userId } }, data: { role: 'user' } });
     expect((await holder(key)).role).toBe('user');
     await database.user.update({ where: { id: userId }, data: { disabledAt: clock.now } });
@@ -122,32 +140,32 @@ describe('API keys', () => {
     const id = await workspace();
     const user = await member(id, 'user');
     for (const scope of ['review', 'train', 'admin'] as const)
-      expect(await codeOf(one.service.create(user, { name: 'k', scopes: ['predict', scope] }))).toBe('403 forbidden');
+      expect(await codeOf(create(user, { name: 'k', scopes: ['predict', scope] }))).toBe('403 forbidden');
     const unlimited = { name: 'k', scopes: ['predict'], isUnlimited: true } as const;
-    expect(await codeOf(one.service.create(await member(id, 'admin'), { ...unlimited, scopes: ['predict'] }))).toBe('403 forbidden');
-    const { key } = await one.service.create(await member(id, 'user', true), { ...unlimited, scopes: ['predict'] });
+    expect(await codeOf(create(await member(id, 'admin'), { ...unlimited, scopes: ['predict'] }))).toBe('403 forbidden');
+    const { key } = await create(await member(id, 'user', true), { ...unlimited, scopes: ['predict'] });
     expect((await holder(key)).isUnlimited).toBe(true);
   });
 
   it('is seen and revoked by its maker and the workspace’s admins, and by nobody of another workspace', async () => {
     const id = await workspace();
     const maker = await member(id, 'user');
-    const made = await one.service.create(maker, { name: 'k', scopes: ['predict'] });
+    const made = await create(maker, { name: 'k', scopes: ['predict'] });
     const [other, admin, stranger] = [await member(id, 'reviewer'), await member(id, 'admin'), await member(await workspace(), 'admin')];
     for (const person of [other, stranger]) {
       expect((await one.service.list(person, undefined, 10)).items).toEqual([]);
-      expect(await codeOf(one.service.revoke(person, made.id))).toBe('404 not_found');
+      expect(await codeOf(one.service.revoke(person, made.id, from(person)))).toBe('404 not_found');
       expect(await codeOf(one.service.usage(person, made.id, 30))).toBe('404 not_found');
     }
     expect((await one.service.list(admin, undefined, 10)).items.map((each) => each.id)).toEqual([made.id]);
-    await one.service.revoke(admin, made.id);
+    await one.service.revoke(admin, made.id, from(admin));
     expect(await codeOf(holder(made.key))).toBe('401 key_revoked');
   });
 
   it('is listed page by page, newest first', async () => {
     const person = await member(await workspace(), 'user');
     const ids: string[] = [];
-    for (const name of ['a', 'b', 'c']) ids.unshift((await one.service.create(person, { name, scopes: ['predict'] })).id);
+    for (const name of ['a', 'b', 'c']) ids.unshift((await create(person, { name, scopes: ['predict'] })).id);
     const first = await one.service.list(person, undefined, 2);
     const second = await one.service.list(person, first.nextCursor ?? '', 2);
     expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids);
@@ -156,7 +174,7 @@ describe('API keys', () => {
 
   it('counts its requests by day, on all gateways together, and those that were refused', async () => {
     const person = await member(await workspace(), 'user');
-    const { key, id } = await one.service.create(person, { name: 'k', scopes: ['predict'] });
+    const { key, id } = await create(person, { name: 'k', scopes: ['predict'] });
     const use = async (from: typeof one, status: number) => {
       const { request, answered } = asking(status);
       await from.authentication.authenticate(key, request);
@@ -180,7 +198,7 @@ describe('API keys', () => {
 
   it('passes over the uses of a key that is gone', async () => {
     const person = await member(await workspace(), 'user');
-    const { key, id } = await one.service.create(person, { name: 'k', scopes: ['predict'] });
+    const { key, id } = await create(person, { name: 'k', scopes: ['predict'] });
     const { request, answered } = asking();
     await one.authentication.authenticate(key, request);
     answered();
@@ -193,16 +211,20 @@ describe('API keys', () => {
     const person = await member(await workspace(), 'service');
     const { email, username } = await database.user.findUniqueOrThrow({ where: { id: person.userId } });
     for (const user of [email.toUpperCase(), username ?? '']) {
-      const { key } = await one.service.createFor({ user, name: 'k', scopes: ['predict'] });
+      const { key } = await one.service.createFor({ user, name: 'k', scopes: ['predict'] }, from({ kind: 'operator' }));
       expect(await holder(key)).toMatchObject({ userId: person.userId, role: 'service' });
     }
-    expect(await codeOf(one.service.createFor({ user: email, name: 'k', scopes: ['review'] }))).toBe('403 forbidden');
-    expect(await codeOf(one.service.createFor({ user: 'nobody', name: 'k', scopes: ['predict'] }))).toBe('404 not_found');
+    expect(await codeOf(one.service.createFor({ user: email, name: 'k', scopes: ['review'] }, from({ kind: 'operator' })))).toBe(
+      '403 forbidden',
+    );
+    expect(await codeOf(one.service.createFor({ user: 'nobody', name: 'k', scopes: ['predict'] }, from({ kind: 'operator' })))).toBe(
+      '404 not_found',
+    );
   });
 
   it('is looked up once for many requests at the same time', async () => {
     const person = await member(await workspace(), 'user');
-    const { key } = await one.service.create(person, { name: 'k', scopes: ['predict'] });
+    const { key } = await create(person, { name: 'k', scopes: ['predict'] });
     const holders = await Promise.all(Array.from({ length: 40 }, () => holder(key)));
     expect(new Set(holders.map(({ apiKeyId }) => apiKeyId)).size).toBe(1);
   });

@@ -26,14 +26,14 @@ export class ApiKeyController {
   @Post('api-keys')
   @Access('person')
   async create(@Req() request: Request) {
-    return this.keys.create(personOf(request), parseBody(apiKeyRequest, await readJson(request, BODY_LIMIT)));
+    return this.keys.create(personOf(request), parseBody(apiKeyRequest, await readJson(request, BODY_LIMIT)), request);
   }
 
   @Delete('api-keys/:id')
   @HttpCode(204)
   @Access('person')
   revoke(@Req() request: Request, @Param('id') id: string): Promise<void> {
-    return this.keys.revoke(personOf(request), parseId(id));
+    return this.keys.revoke(personOf(request), parseId(id), request);
   }
 
   @Get('api-keys/:id/usage')
@@ -46,7 +46,7 @@ export class ApiKeyController {
   @Post('operator/api-keys')
   @Access('operator')
   async createFor(@Req() request: Request) {
-    return this.keys.createFor(parseBody(operatorApiKeyRequest, await readJson(request, BODY_LIMIT)));
+    return this.keys.createFor(parseBody(operatorApiKeyRequest, await readJson(request, BODY_LIMIT)), request);
   }
 }
 

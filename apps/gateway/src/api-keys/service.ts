@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ApiKey, ApiKeyRequest, ApiKeyUsage, NewApiKey, OperatorApiKeyRequest } from '@numera/contracts';
+import type { Request } from 'express';
 import { uuidv7 } from 'uuidv7';
-import type { Person, Role, Scope } from '../http/caller';
+import { AuditTrail } from '../audit/trail';
+import { callerOf, type Person, type Role, type Scope } from '../http/caller';
 import { Problem } from '../http/problem';
 import { CLOCK, type Clock } from '../platform/tokens';
 import { makeKey } from './key';
@@ -23,23 +25,24 @@ interface Owner {
 export class ApiKeyService {
   constructor(
     private readonly repository: ApiKeyRepository,
+    private readonly trail: AuditTrail,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Makes a key for the caller, in the workspace they look at; the only time the key itself is told. */
-  async create(person: Person, request: ApiKeyRequest): Promise<NewApiKey> {
-    if (request.isUnlimited === true && !person.isAdministrator)
+  async create(person: Person, asked: ApiKeyRequest, request: Request): Promise<NewApiKey> {
+    if (asked.isUnlimited === true && !person.isAdministrator)
       throw new Problem(403, 'forbidden', 'Only an administrator of the installation may make a key without limits.');
-    return this.make(person, request);
+    return this.make(person, asked, request);
   }
 
   /** Makes a key for someone, in the workspace they joined first. */
-  async createFor({ user, ...request }: OperatorApiKeyRequest): Promise<NewApiKey> {
+  async createFor({ user, ...asked }: OperatorApiKeyRequest, request: Request): Promise<NewApiKey> {
     const owner = await this.repository.findOwner(user);
     const membership = owner?.memberships[0];
     if (owner === null || owner.disabledAt !== null || membership === undefined)
       throw new Problem(404, 'not_found', 'There is no such user, or they are disabled or in no workspace.');
-    return this.make({ userId: owner.id, ...membership }, request);
+    return this.make({ userId: owner.id, ...membership }, asked, request);
   }
 
   /** One's own keys; an admin of the workspace sees everyone's. */
@@ -51,9 +54,13 @@ export class ApiKeyService {
   }
 
   /** Ends a key for good; one that is revoked already stays so. */
-  async revoke(person: Person, id: string): Promise<void> {
+  async revoke(person: Person, id: string, request: Request): Promise<void> {
     const { id: known } = await this.visible(person, id);
-    await this.repository.transact((transaction) => this.repository.revoke(known, this.clock(), transaction));
+    await this.repository.transact(async (transaction) => {
+      if (!(await this.repository.revoke(known, this.clock(), transaction))) return;
+      const target = { kind: 'api-key', id: known };
+      await this.trail.record({ action: 'api-key.revoked', outcome: 'done', caller: person, target, request }, transaction);
+    });
   }
 
   /** Requests and refusals of a key on each of the last days, today (UTC) included. */
@@ -70,27 +77,25 @@ export class ApiKeyService {
     };
   }
 
-  private async make({ userId, workspaceId, role }: Owner, { name, scopes, expiresAt, isUnlimited }: ApiKeyRequest): Promise<NewApiKey> {
+  private async make({ userId, workspaceId, role }: Owner, asked: ApiKeyRequest, request: Request): Promise<NewApiKey> {
     const now = this.clock();
+    const { name, scopes, expiresAt } = asked;
     const denied = scopes.filter((scope) => !mayGive(role, scope));
     if (denied.length > 0) throw new Problem(403, 'forbidden', `Your role does not allow: ${denied.join(', ')}.`);
     if (expiresAt !== undefined && new Date(expiresAt) <= now) throw new Problem(400, 'bad_request', 'The key would have expired already.');
     if ((await this.repository.countGood(userId, workspaceId, now)) >= MOST_KEYS)
       throw new Problem(409, 'too_many_keys', `There are ${MOST_KEYS} keys already: revoke one first.`);
     const { key, prefix, keyHash } = makeKey();
-    const data = {
-      id: uuidv7(),
-      userId,
-      workspaceId,
-      name,
-      prefix,
-      keyHash,
-      scopes,
-      isUnlimited: isUnlimited === true,
-      createdAt: now,
-      expiresAt,
-    };
-    const row = await this.repository.transact((transaction) => this.repository.create(data, transaction));
+    const isUnlimited = asked.isUnlimited === true;
+    const data = { id: uuidv7(), userId, workspaceId, name, prefix, keyHash, scopes, isUnlimited, createdAt: now, expiresAt };
+    const row = await this.repository.transact(async (transaction) => {
+      const created = await this.repository.create(data, transaction);
+      const after = { prefix, scopes, isUnlimited, expiresAt: expiresAt ?? null, owner: userId };
+      const target = { kind: 'api-key', id: data.id };
+      const entry = { action: 'api-key.created', outcome: 'done', caller: callerOf(request), workspaceId, target, after, request } as const;
+      await this.trail.record(entry, transaction);
+      return created;
+    });
     return { ...present(row), key };
   }
 

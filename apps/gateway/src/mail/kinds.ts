@@ -1,7 +1,7 @@
 /** Every kind of mail, and the values that its text needs; links are whole https (or http) addresses. */
 export interface MailValues {
   /** A new account's address is to be confirmed. */
-  readonly 'confirm-email': { readonly name: string; readonly link: string };
+  readonly 'confirm-email': { readonly name: string; readonly username: string; readonly link: string };
   /** The same by a six-digit code. */
   readonly 'confirm-code': { readonly code: string };
   readonly 'reset-password': { readonly name: string; readonly link: string };

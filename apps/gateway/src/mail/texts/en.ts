@@ -11,7 +11,10 @@ export const en: MailLanguage = {
     'confirm-email': {
       subject: 'Confirm your e-mail address',
       heading: 'Welcome to Numera, {name}',
-      paragraphs: ['Confirm that this address is yours, and your account is ready.'],
+      paragraphs: [
+        'Confirm that this address is yours, and your account is ready. The link works once, and for ten minutes.',
+        'You can sign in with this address or with your username, {username}.',
+      ],
       action: 'Confirm address',
       note: 'If you did not register, ignore this message: nobody can use the account without it.',
     },
@@ -24,7 +27,7 @@ export const en: MailLanguage = {
     'reset-password': {
       subject: 'Choose a new password',
       heading: 'A new password, {name}',
-      paragraphs: ['Someone, probably you, asked for a new password for your account. The link works once, and for thirty minutes.'],
+      paragraphs: ['Someone, probably you, asked for a new password for your account. The link works once, and for ten minutes.'],
       action: 'Choose a new password',
       note: 'If it was not you, ignore this message: your password stays as it is.',
     },

@@ -11,7 +11,10 @@ export const it: MailLanguage = {
     'confirm-email': {
       subject: 'Conferma il tuo indirizzo e-mail',
       heading: 'Benvenuto in Numera, {name}',
-      paragraphs: ['Conferma che questo indirizzo è tuo e il tuo account sarà pronto.'],
+      paragraphs: [
+        'Conferma che questo indirizzo è tuo e il tuo account sarà pronto. Il link vale una volta sola e per dieci minuti.',
+        'Puoi accedere con questo indirizzo o con il tuo nome utente, {username}.',
+      ],
       action: 'Conferma l’indirizzo',
       note: 'Se non ti sei registrato, ignora questo messaggio: senza di esso nessuno può usare l’account.',
     },
@@ -25,7 +28,7 @@ export const it: MailLanguage = {
       subject: 'Scegli una nuova password',
       heading: 'Una nuova password, {name}',
       paragraphs: [
-        'Qualcuno, probabilmente tu, ha chiesto una nuova password per il tuo account. Il link vale una volta sola, per trenta minuti.',
+        'Qualcuno, probabilmente tu, ha chiesto una nuova password per il tuo account. Il link vale una volta sola, per dieci minuti.',
       ],
       action: 'Scegli una nuova password',
       note: 'Se non sei stato tu, ignora questo messaggio: la password resta quella di prima.',
