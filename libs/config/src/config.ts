@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { origins } from './origins';
 import { trustedProxies } from './trusted-proxies';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -22,6 +23,8 @@ export const environment = z.object({
     .optional(),
   /** Proxies before this installation, whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses and networks. */
   NUMERA_TRUSTED_PROXIES: trustedProxies,
+  /** Pages elsewhere whose scripts may call the API, with keys and never with a session. */
+  NUMERA_CORS_ORIGINS: origins,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** How the standalone prints its services' logs: for people, or the JSON lines themselves. */
   LOG_FORMAT: z.enum(['pretty', 'json']).default('pretty'),

@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { PATH_METADATA } from '@nestjs/common/constants';
-import { ModulesContainer, Reflector } from '@nestjs/core';
+import { Reflector } from '@nestjs/core';
 import type { Config } from '@numera/config';
 import type { Request } from 'express';
 import { AuditTrail } from '../audit/trail';
@@ -11,6 +10,11 @@ import { ANONYMOUS, rememberCaller, type Caller } from './caller';
 import { Problem } from './problem';
 
 const ACCESS = Symbol('access');
+
+/** The rule that a handler declares; undefined: none. */
+export function ruleOf(handler: object): RuleName | undefined {
+  return Reflect.getMetadata(ACCESS, handler) as RuleName | undefined;
+}
 
 /** Says who may call a route. A route without it makes the gateway refuse to start. */
 export const Access = (rule: RuleName) => SetMetadata(ACCESS, rule);
@@ -73,21 +77,4 @@ export class AccessGuard implements CanActivate {
 export function isSame(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));
-}
-
-/** Names the routes that do not say who may call them. */
-export function undeclaredRoutes(modules: ModulesContainer): string[] {
-  const found: string[] = [];
-  for (const module of modules.values()) {
-    for (const { metatype } of module.controllers.values()) {
-      if (typeof metatype !== 'function') continue;
-      const prototype: object = metatype.prototype as object;
-      for (const name of Object.getOwnPropertyNames(prototype)) {
-        const handler: unknown = Object.getOwnPropertyDescriptor(prototype, name)?.value;
-        if (typeof handler !== 'function' || name === 'constructor') continue;
-        if (Reflect.hasMetadata(PATH_METADATA, handler) && !Reflect.hasMetadata(ACCESS, handler)) found.push(`${metatype.name}.${name}`);
-      }
-    }
-  }
-  return found;
 }
