@@ -37,7 +37,7 @@ export function componentsOf(ink: Uint8Array, width: number, height: number, sof
     stack[depth++] = start;
     while (depth > 0) {
       const at = stack[--depth]!;
-      const y = Math.floor(at / width);
+      const y = (at / width) | 0;
       const x = at - y * width;
       const value = ink[at]!;
       area++;

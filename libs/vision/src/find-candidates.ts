@@ -1,9 +1,8 @@
 import { bodiesAmong } from './bodies';
-import { componentsOf } from './components';
 import { around, right } from './digit';
 import { digitIn, findGlyphs, glyphOf, workingFactor } from './find-glyphs';
 import type { Ink } from './ink';
-import { isDigitLike, STRONG, strongBox } from './isolate';
+import { isDigitLike, strongBox } from './isolate';
 import { linesOf } from './lines';
 import type { Line } from './lines';
 import { lineInkOf } from './line-image';
@@ -126,8 +125,7 @@ function textIn(picture: Raster, seen: Observation, factor: number): CandidateLi
 }
 
 function linesIn(seen: Observation): { labels: Int32Array; lines: Line[] } {
-  const { ink } = seen;
-  const labelled = componentsOf(ink.data, ink.width, ink.height, ink.soft, STRONG);
+  const labelled = seen.patches();
   const lines = linesOf(bodiesAmong(seen, labelled));
   const highest = Math.max(0, ...lines.map(({ height }) => height));
   return { labels: labelled.labels, lines: lines.filter(({ height }) => height >= LEAST_LINE * highest) };

@@ -39,8 +39,9 @@ interface Found {
   readonly inInk: Box;
 }
 
-function findDigit({ ink, isGrainy, toPicture }: Observation): Found | null {
-  const inInk = isolateDigit(ink, isGrainy);
+function findDigit(seen: Observation): Found | null {
+  const { ink, toPicture } = seen;
+  const inInk = isolateDigit(seen);
   if (inInk === null) return null;
   const strokeWidth = strokeWidthOf(ink, inInk);
   if (!isDigitLike(ink, inInk, strokeWidth)) return null;

@@ -1,6 +1,6 @@
 import { histogramOf, percentile } from './histogram';
 import type { Paper } from './paper';
-import type { Raster } from './raster';
+import type { Box, Raster } from './raster';
 import { wipeRules } from './rules';
 
 /** How much ink is on each pixel of the paper's area: 0 none, 255 as much as the strokes have. */
@@ -12,6 +12,8 @@ export interface Ink {
   readonly soft: number;
 }
 
+/** Ink of at least this much (of 255) is the body of a stroke. */
+export const STRONG = 128;
 /** Strokes lighter than this many grey levels against the paper are not told from its texture. */
 const MIN_CONTRAST = 14;
 /** Ink this many deviations above the paper is not grain. */
@@ -20,48 +22,73 @@ const CLEAR_OF_GRAIN = 3;
 /** Ink fainter than this share of the darkest is no rule that could be in the way. */
 const RULE_SHARE = 0.2;
 
-/**
- * How far a pixel is from the paper towards dark, in grey levels. In uneven light, as a share of the paper's own level: half the
- * light halves the ink's contrast too.
- */
-function darkness(value: number, level: number, isEven: boolean): number {
-  return isEven || level === 0 ? level - value : Math.trunc(((level - value) * 255) / level);
+/** Grey levels from the paper, on the ink's side of it, at each pixel of the paper's area; and how often each occurs. */
+interface Differences {
+  readonly data: Uint8Array;
+  readonly counts: Uint32Array;
 }
 
-/** Sum of what lies above and of what lies below the paper by more than `floor`: the larger is the ink's side. */
-function isInkDark({ width, data }: Raster, { area, level }: Paper, floor: number): boolean {
-  let dark = 0;
-  let light = 0;
-  for (let y = area.y; y < area.y + area.height; y++) {
-    const end = y * width + area.x + area.width;
-    for (let at = y * width + area.x; at < end; at++) {
-      const difference = (typeof level === 'number' ? level : level[at]!) - data[at]!;
+/** On paper of one level every pixel of a grey value is alike, so the values are judged, not the pixels. */
+function fromLevel(raster: Raster, area: Box, level: number, floor: number): Differences {
+  const values = new Uint32Array(256);
+  forEachRow(raster, area, (from, end) => {
+    for (let at = from; at < end; at++) values[raster.data[at]!]!++;
+  });
+  let [dark, light] = [0, 0];
+  for (let value = 0; value < 256; value++) {
+    const difference = level - value;
+    if (difference > floor) dark += values[value]! * difference;
+    else if (-difference > floor) light -= values[value]! * difference;
+  }
+  const sign = dark >= light ? 1 : -1;
+  const ink = Uint8Array.from({ length: 256 }, (_, value) => Math.max(0, sign * (level - value)));
+  const data = new Uint8Array(area.width * area.height);
+  let to = 0;
+  forEachRow(raster, area, (from, end) => {
+    for (let at = from; at < end; at++) data[to++] = ink[raster.data[at]!]!;
+  });
+  const counts = new Uint32Array(256);
+  for (let value = 0; value < 256; value++) counts[ink[value]!]! += values[value]!;
+  return { data, counts };
+}
+
+/** In uneven light dark ink is measured as a share of the paper's own level: half the light halves the ink's contrast too. */
+function fromSurface(raster: Raster, area: Box, level: Uint8Array, floor: number): Differences {
+  let [dark, light] = [0, 0];
+  forEachRow(raster, area, (from, end) => {
+    for (let at = from; at < end; at++) {
+      const difference = level[at]! - raster.data[at]!;
       if (difference > floor) dark += difference;
       else if (-difference > floor) light -= difference;
     }
-  }
-  return dark >= light;
+  });
+  const isInkDark = dark >= light;
+  const data = new Uint8Array(area.width * area.height);
+  let to = 0;
+  forEachRow(raster, area, (from, end) => {
+    for (let at = from; at < end; at++, to++) {
+      const [value, paper] = [raster.data[at]!, level[at]!];
+      const difference = !isInkDark ? value - paper : paper === 0 ? -value : Math.trunc(((paper - value) * 255) / paper);
+      if (difference > 0) data[to] = difference;
+    }
+  });
+  return { data, counts: histogramOf(data) };
+}
+
+function forEachRow({ width }: Raster, area: Box, visit: (from: number, end: number) => void): void {
+  for (let y = area.y; y < area.y + area.height; y++) visit(y * width + area.x, y * width + area.x + area.width);
 }
 
 /** Separates ink from paper, of either polarity, and stretches it to the full range; null when there is none to speak of. */
-export function inkOf(raster: Raster, paper: Paper, sigma: number): Ink | null {
-  const { area, level, doubt } = paper;
+export function inkOf(raster: Raster, { area, level, doubt }: Paper, sigma: number): Ink | null {
   const floor = Math.max(MIN_CONTRAST / 2, CLEAR_OF_GRAIN * sigma);
-  const sign = isInkDark(raster, paper, floor) ? 1 : -1;
   const { width, height } = area;
-  const isEven = typeof level === 'number' || sign < 0;
-  const data = new Uint8Array(width * height);
-  for (let y = 0, to = 0; y < height; y++) {
-    let at = (area.y + y) * raster.width + area.x;
-    for (let x = 0; x < width; x++, at++, to++) {
-      const value = sign * darkness(raster.data[at]!, typeof level === 'number' ? level : level[at]!, isEven);
-      if (value > 0) data[to] = value;
-    }
-  }
-  const darkest = percentile(histogramOf(data), 0.98, Math.ceil(floor));
-  wipeRules({ width, height, data }, Math.max(1, floor, RULE_SHARE * darkest));
+  const found = typeof level === 'number' ? fromLevel(raster, area, level, floor) : fromSurface(raster, area, level, floor);
+  const { data } = found;
+  const darkest = percentile(found.counts, 0.98, Math.ceil(floor));
+  const hasRules = wipeRules({ width, height, data }, Math.max(1, floor, RULE_SHARE * darkest));
   // Counted again: rules may be darker, or fainter, than what is written.
-  const counts = histogramOf(data);
+  const counts = hasRules ? histogramOf(data) : found.counts;
   const peak = percentile(counts, 0.98, Math.ceil(floor));
   // The level of full ink: the body of the strokes, not their edges and not a few stray blacks.
   const full = percentile(counts, 0.9, Math.max(1, Math.ceil(peak / 2)));

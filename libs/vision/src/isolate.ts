@@ -1,11 +1,10 @@
-import { componentsOf } from './components';
 import type { Component } from './components';
 import { around, digitAmong } from './digit';
+import { STRONG } from './ink';
 import type { Ink } from './ink';
+import type { Observation } from './observe';
 import type { Box, Raster } from './raster';
 
-/** Ink of at least this much (of 255) is the body of a stroke. */
-export const STRONG = 128;
 /** How far the soft edge of a stroke may reach beyond its body, in shares of the digit's longer side. */
 const EDGE_SHARE = 0.05;
 /** A digit's longer side is at least this many pixels, and this share of the picture's. */
@@ -22,8 +21,8 @@ const CLEAR_SHARE = 0.5;
 const PIECE_SHARE = 0.25;
 
 /** Wipes everything but the digit from the ink; its box, or null when there is no digit. */
-export function isolateDigit(ink: Ink, isGrainy: boolean): Box | null {
-  const labelled = componentsOf(ink.data, ink.width, ink.height, ink.soft, STRONG);
+export function isolateDigit({ ink, isGrainy, patches }: Observation): Box | null {
+  const labelled = patches();
   const { labels, components } = labelled;
   const chosen = digitAmong(ink, labelled);
   if (chosen.length === 0) return null;

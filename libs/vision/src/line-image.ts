@@ -1,6 +1,7 @@
 import { right } from './digit';
+import { STRONG } from './ink';
 import type { Ink } from './ink';
-import { STRONG, strongBox } from './isolate';
+import { strongBox } from './isolate';
 import type { Line } from './lines';
 import type { Observation } from './observe';
 import type { Piece, Pieces } from './pieces';

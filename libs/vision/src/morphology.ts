@@ -10,17 +10,25 @@ function maxAlong(
   stride: number,
   length: number,
   radius: number,
-  buffers: [Uint8Array, Uint8Array],
+  [padded, forward]: readonly [Uint8Array, Uint8Array],
 ): void {
   const size = 2 * radius + 1;
-  const padded = length + 2 * radius;
-  const [forward, backward] = buffers;
-  const at = (i: number): number => (i >= radius && i < radius + length ? data[start + (i - radius) * stride]! : 0);
-  for (let i = 0; i < padded; i++) forward[i] = i % size === 0 ? at(i) : Math.max(forward[i - 1]!, at(i));
-  for (let i = padded - 1; i >= 0; i--) {
-    backward[i] = i === padded - 1 || (i + 1) % size === 0 ? at(i) : Math.max(backward[i + 1]!, at(i));
+  const end = length + 2 * radius;
+  padded.fill(0, 0, radius);
+  padded.fill(0, radius + length, end);
+  for (let i = radius, at = start; i < radius + length; i++, at += stride) padded[i] = data[at]!;
+  for (let from = 0; from < end; from += size) {
+    const next = Math.min(end, from + size);
+    let most = 0;
+    for (let i = from; i < next; i++) forward[i] = most = padded[i]! > most ? padded[i]! : most;
+    most = 0;
+    // Backwards in place: what was read forwards is no longer needed.
+    for (let i = next - 1; i >= from; i--) padded[i] = most = padded[i]! > most ? padded[i]! : most;
   }
-  for (let i = 0; i < length; i++) data[start + i * stride] = Math.max(backward[i]!, forward[i + size - 1]!);
+  for (let i = 0, at = start; i < length; i++, at += stride) {
+    const [before, after] = [padded[i]!, forward[i + size - 1]!];
+    data[at] = before > after ? before : after;
+  }
 }
 
 /** Each pixel the largest value within `radius` (a square): grows light, or ink where ink is large. */

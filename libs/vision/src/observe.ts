@@ -1,5 +1,8 @@
+import { componentsOf } from './components';
+import type { Labelled } from './components';
 import { denoised } from './denoise';
 import { inkOf } from './ink';
+import { STRONG } from './ink';
 import type { Ink } from './ink';
 import { paperOf } from './paper';
 import type { Box, Raster } from './raster';
@@ -9,6 +12,8 @@ import { crop, reduceBy } from './resample';
 export interface Observation {
   readonly ink: Ink;
   readonly isGrainy: boolean;
+  /** The connected patches of the ink as it was seen, looked for once. */
+  patches(): Labelled;
   /** A box of the ink's pixels in the pixels of the picture. */
   toPicture(box: Box): Box;
 }
@@ -28,7 +33,9 @@ export function observe(picture: Raster, factor: number, within?: Box): Observat
     const [width, height] = [Math.min(part.width - x, box.width * factor), Math.min(part.height - y, box.height * factor)];
     return { x: x + (within?.x ?? 0), y: y + (within?.y ?? 0), width, height };
   };
-  return { ink, isGrainy: clean.isGrainy, toPicture };
+  let labelled: Labelled | null = null;
+  const patches = (): Labelled => (labelled ??= componentsOf(ink.data, ink.width, ink.height, ink.soft, STRONG));
+  return { ink, isGrainy: clean.isGrainy, patches, toPicture };
 }
 
 /** The box with `margin` pixels around it, within the picture. */

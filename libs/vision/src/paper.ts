@@ -50,16 +50,21 @@ const COVERED = 0.15;
  * The first label is the largest one's.
  */
 function paperAmong(regions: readonly Region[], contrast: number, area: number, border: number): Set<number> {
-  let best: { score: number; labels: Set<number> } = { score: -1, labels: new Set() };
+  const isSame = (a: Region, b: Region): boolean => Math.abs(a.mean - b.mean) <= SAME_PAPER * contrast;
+  let best: { score: number; seed: Region | null } = { score: -1, seed: null };
   const bySize = [...regions].sort((a, b) => b.area - a.area);
   for (const seed of bySize.slice(0, SEEDS)) {
-    const group = bySize.filter((region) => Math.abs(region.mean - seed.mean) <= SAME_PAPER * contrast);
-    const score =
-      group.reduce((sum, region) => sum + region.area, 0) / area +
-      (BORDER_WEIGHT * group.reduce((sum, region) => sum + region.border, 0)) / border;
-    if (score > best.score) best = { score, labels: new Set(group.map((region) => region.label)) };
+    let [covered, onBorder] = [0, 0];
+    for (const region of regions) {
+      if (!isSame(seed, region)) continue;
+      covered += region.area;
+      onBorder += region.border;
+    }
+    const score = covered / area + (BORDER_WEIGHT * onBorder) / border;
+    if (score > best.score) best = { score, seed };
   }
-  return best.labels;
+  const { seed } = best;
+  return new Set(seed === null ? [] : bySize.filter((region) => isSame(seed, region)).map(({ label }) => label));
 }
 
 /** The smallest box around the pixels of the mask. */

@@ -25,7 +25,7 @@ export function regionsOf({ width, height, data }: Raster, tolerance: number): {
     stack[depth++] = start;
     while (depth > 0) {
       const at = stack[--depth]!;
-      const y = Math.floor(at / width);
+      const y = (at / width) | 0;
       const x = at - y * width;
       const value = data[at]!;
       area++;

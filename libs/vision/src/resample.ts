@@ -113,14 +113,10 @@ export function reduceBy(raster: Raster, factor: number): Reduced {
   const width = Math.ceil(raster.width / factor);
   const height = Math.ceil(raster.height / factor);
   const data = new Uint8Array(width * height);
-  const source = raster.data;
   const columns = new Int32Array(raster.width);
   for (let y = 0, to = 0; y < height; y++) {
     const rows = Math.min(factor, raster.height - y * factor);
-    columns.fill(0);
-    for (let row = 0, at = y * factor * raster.width; row < rows; row++) {
-      for (let x = 0; x < columns.length; x++, at++) columns[x] = columns[x]! + source[at]!;
-    }
+    sumColumns(raster, y * factor, rows, columns);
     for (let from = 0; from < columns.length; from += factor, to++) {
       const end = Math.min(columns.length, from + factor);
       let sum = 0;
@@ -130,4 +126,32 @@ export function reduceBy(raster: Raster, factor: number): Reduced {
     }
   }
   return { raster: { width, height, data }, factor };
+}
+
+/** Whether the first byte of a word in memory is its lowest. */
+const IS_LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+/** Sums of so many bytes fit into half a word. */
+const MOST_ROWS = 257;
+
+/** Sums of `rows` rows from `top` on, column by column; four pixels at a time, two to a word, where the rows are whole words. */
+function sumColumns({ width, data }: Raster, top: number, rows: number, columns: Int32Array): void {
+  const [first, last] = [top * width, (top + rows) * width];
+  if (width % 4 !== 0 || data.byteOffset % 4 !== 0 || rows > MOST_ROWS || !IS_LITTLE_ENDIAN) {
+    columns.fill(0);
+    for (let row = first; row < last; row += width) for (let x = 0; x < width; x++) columns[x]! += data[row + x]!;
+    return;
+  }
+  const words = new Int32Array(data.buffer, data.byteOffset, data.length >> 2);
+  for (let x = 0; x < width; x += 4) {
+    let [even, odd] = [0, 0];
+    for (let at = (first + x) >> 2; at < last >> 2; at += width >> 2) {
+      const word = words[at]!;
+      even += word & 0xff00ff;
+      odd += (word >>> 8) & 0xff00ff;
+    }
+    columns[x] = even & 0xffff;
+    columns[x + 1] = odd & 0xffff;
+    columns[x + 2] = even >>> 16;
+    columns[x + 3] = odd >>> 16;
+  }
 }

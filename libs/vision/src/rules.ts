@@ -5,10 +5,10 @@ import { acrossAt, straightLines } from './straight-lines';
 import type { InkPixels, StraightLine } from './straight-lines';
 
 /**
- * A rule that ends within the picture is seen from a side of it, no deeper than this share, along this share of the side, and within a
- * strip of twice this share of the depth: further aslant it is none.
+ * A rule that ends within the picture is seen from a side of it, no deeper than this share, along this share of the side when it stands
+ * alone or joins another, and within a strip of twice this share of the depth: further aslant it is none.
  */
-const SEEN = { depth: 0.3, share: 0.5, strip: 0.06 };
+const SEEN = { depth: 0.3, alone: 0.7, joined: 0.5, strip: 0.06 };
 /** A rule goes on beyond what is written by this share of its length, and at least so many pixels, at both ends. */
 const BEYOND = { share: 0.03, pixels: 1 };
 /** What is left beside the rules is writing when its larger pieces have this share of the largest one's ink. */
@@ -35,10 +35,10 @@ interface Rule {
 /**
  * Wipes frames, ruled and squared lines from the ink (0 is none), in place: long straight lines that go on beyond what is written.
  * Strokes that cross one stay whole. Ink of at least `soft` counts. When nothing would be left,
- * only a ruled sheet is wiped.
+ * only a ruled sheet is wiped. Tells whether anything was wiped.
  */
-export function wipeRules({ width, height, data }: Raster, soft: number): void {
-  if (!mayHaveRules(data, width, height, soft)) return;
+export function wipeRules({ width, height, data }: Raster, soft: number): boolean {
+  if (!mayHaveRules(data, width, height, soft)) return false;
   const flat = pixelsOf(data, width, height, soft);
   const upright: InkPixels = { along: flat.across, across: flat.along, length: height, breadth: width };
   const lines = [
@@ -46,7 +46,7 @@ export function wipeRules({ width, height, data }: Raster, soft: number): void {
     ...straightLines(upright).map((line): Rule => ({ line, isFlat: false, length: height, breadth: width })),
   ];
   const rules = lines.filter((rule) => mayBeRule(rule, lines));
-  if (rules.length === 0) return;
+  if (!rules.some((rule) => isLongEnough(rule, lines))) return false;
   const mask = { width, height, data: data.map((value) => (value >= soft ? 255 : 0)) };
   const wiped = (chosen: readonly Rule[]): Uint8Array => {
     const bare = [true, false].map((isFlat) => withoutAll(mask, chosen, isFlat));
@@ -60,24 +60,30 @@ export function wipeRules({ width, height, data }: Raster, soft: number): void {
   const all = wiped(rules);
   const writing = writingIn({ width, height, data: mask.data.map((value, at) => (all[at] === 1 ? 0 : value)) });
   const chosen = rules.filter((rule) => isOfSheet(rule, rules) || (writing !== null && isRule(rule, rules, writing, width)));
-  if (chosen.length === 0) return;
+  if (chosen.length === 0) return false;
   const isWiped = chosen.length === rules.length ? all : wiped(chosen);
   for (let at = 0; at < data.length; at++) if (isWiped[at] === 1) data[at] = 0;
+  return true;
 }
 
 /**
- * A quick look that spares most drawings the search: rules run to the picture's edges, or one is the first ink seen from a side along
- * half of it.
+ * A quick look that spares most drawings the search: rules run from one of the picture's edges to another, or one is the first ink
+ * seen from a side, along much of it when it stands alone, or beside another across it.
  */
 function mayHaveRules(data: Uint8Array, width: number, height: number, soft: number): boolean {
   const near = Math.max(2, Math.round(0.025 * Math.min(width, height)));
   const [fromTop, fromBottom] = [new Int16Array(width).fill(height), new Int16Array(width).fill(height)];
   const [fromLeft, fromRight] = [new Int16Array(height).fill(width), new Int16Array(height).fill(width)];
+  // One bit for each edge of the picture that has ink on it.
+  let edges = 0;
   for (let y = 0; y < height; y++) {
     let [left, right] = [-1, -1];
     for (let x = 0, at = y * width; x < width; x++, at++) {
       if (data[at]! < soft) continue;
-      if (y < near || y >= height - near || x < near || x >= width - near) return true;
+      if (y < near) edges |= 1;
+      else if (y >= height - near) edges |= 2;
+      if (x < near) edges |= 4;
+      else if (x >= width - near) edges |= 8;
       if (left < 0) left = x;
       right = x;
       if (fromTop[x] === height) fromTop[x] = y;
@@ -87,15 +93,19 @@ function mayHaveRules(data: Uint8Array, width: number, height: number, soft: num
     fromLeft[y] = left;
     fromRight[y] = width - 1 - right;
   }
-  return isSeen(fromTop, height) || isSeen(fromBottom, height) || isSeen(fromLeft, width) || isSeen(fromRight, width);
+  if ((edges & (edges - 1)) !== 0) return true;
+  const flat = Math.max(shareSeen(fromTop, height), shareSeen(fromBottom, height));
+  const upright = Math.max(shareSeen(fromLeft, width), shareSeen(fromRight, width));
+  return Math.max(flat, upright) >= SEEN.alone || Math.min(flat, upright) >= SEEN.joined;
 }
 
-/** Whether something flat is the first ink seen from a side; `depths`: where the first ink lies, of `depth` at most. */
-function isSeen(depths: Int16Array, depth: number): boolean {
+/** The largest share of a side from which ink of one depth is the first that is seen; `depths`: where the first ink lies, of `depth` at most. */
+function shareSeen(depths: Int16Array, depth: number): number {
   const strip = Math.max(1, SEEN.strip * depth);
   const counts = new Int16Array(Math.ceil((SEEN.depth * depth) / strip) + 1);
   for (const at of depths) if (at < SEEN.depth * depth) counts[Math.floor(at / strip)]!++;
-  return counts.some((count, i) => count + (counts[i + 1] ?? 0) >= SEEN.share * depths.length);
+  const most = counts.reduce((largest, count, i) => Math.max(largest, count + (counts[i + 1] ?? 0)), 0);
+  return most / depths.length;
 }
 
 function pixelsOf(data: Uint8Array, width: number, height: number, soft: number): InkPixels {
@@ -196,6 +206,13 @@ function depthOf({ line, length, breadth }: Rule): number {
 function mayBeRule(rule: Rule, all: readonly Rule[]): boolean {
   const { first, last } = exitsOf(rule);
   return (first && last) || depthOf(rule) < ALONE.band || joinedEnds(rule, all) === 2;
+}
+
+/** Could the line be a rule beside whatever is written? From edge to edge, joined to another, or long. */
+function isLongEnough(rule: Rule, all: readonly Rule[]): boolean {
+  const { first, last } = exitsOf(rule);
+  const run = rule.line.to - rule.line.from + 1;
+  return (first && last) || run >= ALONE.length * rule.length || joinedEnds(rule, all) > 0;
 }
 
 /** Does the rule run through the picture beside so many others that it is a sheet's? A digit has no three such strokes. */

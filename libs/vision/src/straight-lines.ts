@@ -45,7 +45,7 @@ export const acrossAt = ({ slope, middle }: StraightLine, a: number, length: num
 export function straightLines(ink: InkPixels): StraightLine[] {
   const { along, across, length, breadth } = ink;
   const least = Math.max(6, LEAST_LENGTH * length);
-  if (along.length < least) return [];
+  if (along.length < least || placesInked(ink) < least) return [];
   const steepest = Math.min(STEEPEST, (0.5 * breadth) / length);
   const steps = Math.ceil((steepest * length) / STEP);
   const counts = new Uint16Array(breadth * 2);
@@ -71,6 +71,13 @@ export function straightLines(ink: InkPixels): StraightLine[] {
     if (line !== null) found.push(line);
   }
   return found;
+}
+
+/** At how many places along there is any ink: no line has more. */
+function placesInked({ along, length }: InkPixels): number {
+  const isInked = new Uint8Array(length);
+  for (const a of along) isInked[a] = 1;
+  return isInked.reduce((sum, inked) => sum + inked, 0);
 }
 
 /** How much ink lies on each line of a slope, by where the line crosses the middle, `breadth / 2` added. */
