@@ -6,6 +6,7 @@ import type { Request, Response } from 'express';
 import { uuidv7 } from 'uuidv7';
 import { AuditRepository } from '../audit/repository';
 import { AuditTrail } from '../audit/trail';
+import { AuditWriter } from '../audit/writer';
 import { rememberCaller, type Caller, type Person, type Role } from '../http/caller';
 import { Problem } from '../http/problem';
 import { ApiKeyAuthentication } from './authentication';
@@ -20,7 +21,8 @@ function gateway(database: Database, now: () => Date) {
   const repository = new ApiKeyRepository(database);
   const uses = new ApiKeyUses(repository, now);
   const authentication = new ApiKeyAuthentication(repository, uses, now);
-  const service = new ApiKeyService(repository, new AuditTrail(new AuditRepository(database), now, silentLogger()), now);
+  const audit = new AuditRepository(database);
+  const service = new ApiKeyService(repository, new AuditTrail(audit, new AuditWriter(audit), now, silentLogger()), now);
   return { uses, authentication, service };
 }
 
