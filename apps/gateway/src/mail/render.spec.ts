@@ -6,7 +6,7 @@ const LINK = 'https://numera.example/confirm?token=a&b="c"';
 /** Every value that any kind needs; a kind takes its own. */
 const values = {
   name: 'Ada',
-  username: 'ada.l',
+  username: 'ada99',
   link: LINK,
   code: '012345',
   time: '21 November 2026',
