@@ -18,6 +18,7 @@ import { Limits } from './limits/limits';
 import { ShippedModel } from './models/shipped-model';
 import { Repeat } from './platform/repeat';
 import { Expiry } from './predictions/expiry';
+import { PredictionImages } from './predictions/images';
 import { PredictionRepository } from './predictions/repository';
 import { PredictionResults } from './predictions/results';
 import { Settlements } from './predictions/settlements';
@@ -46,12 +47,13 @@ async function main(): Promise<void> {
   const settlements = new Settlements(url, application.get(PredictionRepository, { strict: false }), waiters, logger);
   await Promise.all([application.get(ShippedModel, { strict: false }).register(), settlements.open()]);
 
+  const images = application.get(PredictionImages, { strict: false });
   const results = application.get(PredictionResults, { strict: false });
   const training = application.get(TrainingService, { strict: false });
   await queues.startWorkers(
     'results',
     mergeHandlers('results', [
-      { recognised: (data) => results.recognised(data) },
+      { recognised: (data) => results.recognised(data), shown: (data) => images.settled(data) },
       { trainingProgressed: (data) => training.progressed(data), trained: (data) => training.trained(data) },
     ]),
   );

@@ -6,6 +6,7 @@ import { openObjectStore } from '@numera/storage';
 import { announceReady, catchLastResort, createLogger, Shutdown, startHeartbeat } from '@numera/telemetry';
 import { fetchModel, loadModel, Models } from './models';
 import { failedFor, Recogniser } from './recogniser';
+import { writeShownCopy } from './shown-copy';
 import { Slots } from './slots';
 import { warmUp } from './warm-up';
 
@@ -28,7 +29,8 @@ async function main(): Promise<void> {
   const models = new Models(async (wanted) => loadModel(await fetchModel(storage, wanted), session, batching));
   models.adopt(shipped);
 
-  const recogniser = new Recogniser(storage, new Slots(Math.max(2, availableParallelism())), lineModel);
+  const slots = new Slots(Math.max(2, availableParallelism()));
+  const recogniser = new Recogniser(storage, slots, lineModel);
   const queues = await openQueues(config, logger);
   // The order of the end: nothing waits for company, running jobs finish and hand on their results, then the sessions go.
   shutdown
@@ -51,10 +53,17 @@ async function main(): Promise<void> {
           'recognised',
         );
       },
+      async show(job) {
+        // Encoding takes as much memory as decoding, so it waits for the same slots.
+        const result = await slots.run(() => writeShownCopy(job, storage));
+        await queues.enqueue('shown', { requestId: job.requestId, ...result });
+      },
     },
     {
       concurrency: config.NUMERA_CONCURRENCY,
-      async onExhausted({ data }) {
+      async onExhausted({ name, data }) {
+        // Nothing is lost with a copy that was not made: whoever asks again has it tried again.
+        if (name !== 'recognise') return;
         await queues.enqueue('recognised', { requestId: data.requestId, model: data.model, outcomes: failedFor(data) });
       },
     },

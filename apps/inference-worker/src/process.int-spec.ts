@@ -48,6 +48,7 @@ describe('the inference worker as a process', () => {
       recognised: async (data) => void results.emit(data.requestId ?? '', data),
       trainingProgressed: async () => undefined,
       trained: async () => undefined,
+      shown: async () => undefined,
     });
   });
   afterAll(async () => {

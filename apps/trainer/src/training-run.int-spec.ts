@@ -61,6 +61,7 @@ describe('a training run through the queue', () => {
     gateway = await open();
     await gateway.startWorkers('results', {
       recognised: async () => undefined,
+      shown: async () => undefined,
       async trainingProgressed(data) {
         progress.push(data);
         results.emit(`epoch ${data.progress.epoch}`, data);

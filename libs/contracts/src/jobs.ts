@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readOptions } from './read-options';
-import { outcome } from './readings';
+import { failure, outcome } from './readings';
 import { modelVersion, objectKey, sha256 } from './scalars';
 
 /** Fields of every payload: the schema number and the id of the request that caused it (for the logs of both ends). */
@@ -76,6 +76,15 @@ export const jobs = {
         z.object({ status: z.literal('failed'), error: z.object({ code: z.string(), message: z.string() }) }),
       ]),
     }),
+  },
+  /** Asks for the copy of an image that is shown back, to be written under the key `shown`. */
+  show: {
+    queue: 'inference',
+    data: z.object({ ...envelope, imageId: z.uuid(), image: objectKey, shown: objectKey }),
+  },
+  shown: {
+    queue: 'results',
+    data: z.object({ ...envelope, imageId: z.uuid(), shown: objectKey, error: failure.nullable() }),
   },
 } as const satisfies JobCatalogue;
 

@@ -18,7 +18,7 @@ const STUCK_WORKER = `
   const { openQueues } = require(${JSON.stringify(join(__dirname, '..', 'dist', 'index.js'))});
   const { createLogger } = require(${JSON.stringify(join(__dirname, '..', '..', 'telemetry', 'dist', 'index.js'))});
   openQueues(process.env, createLogger('stuck', { LOG_LEVEL: 'silent' }))
-    .then((queues) => queues.startWorkers('inference', { recognise: () => new Promise(() => process.send('taken')) }))
+    .then((queues) => queues.startWorkers('inference', { show: async () => undefined, recognise: () => new Promise(() => process.send('taken')) }))
     .then(() => process.send('ready'));
 `;
 
@@ -46,7 +46,10 @@ async function survivesKill(server: Settings): Promise<void> {
     expect(await queues.jobState('inference', 'job-a')).toBe('active');
     const events = new EventEmitter();
     const again = once(events, 'again');
-    await queues.startWorkers('inference', { recognise: async (_data, { jobId }) => void events.emit('again', jobId) });
+    await queues.startWorkers('inference', {
+      show: async () => undefined,
+      recognise: async (_data, { jobId }) => void events.emit('again', jobId),
+    });
     expect(await again).toEqual(['job-a']);
   } finally {
     stuck.kill('SIGKILL');
@@ -85,6 +88,7 @@ describe('a worker killed in the middle of a job', () => {
       const events = new EventEmitter();
       const seen: string[] = [];
       await queues.startWorkers('inference', {
+        show: async () => undefined,
         async recognise(_data, { jobId }) {
           seen.push(jobId);
           events.emit(jobId);

@@ -2,12 +2,12 @@ import { QueueSetupError } from './errors';
 import { assertComplete, jobsOf, mergeHandlers, type Handlers } from './handlers';
 
 const nothing = (): Promise<void> => Promise.resolve();
-const results: Handlers<'results'> = { recognised: nothing, trainingProgressed: nothing, trained: nothing };
+const results: Handlers<'results'> = { recognised: nothing, trainingProgressed: nothing, trained: nothing, shown: nothing };
 
 describe('handlers', () => {
   it('lists the jobs of a queue', () => {
-    expect(jobsOf('results')).toEqual(['recognised', 'trainingProgressed', 'trained']);
-    expect(jobsOf('inference')).toEqual(['recognise']);
+    expect(jobsOf('results')).toEqual(['recognised', 'trainingProgressed', 'trained', 'shown']);
+    expect(jobsOf('inference')).toEqual(['recognise', 'show']);
   });
 
   it('puts the handlers of several features together', () => {
@@ -28,7 +28,7 @@ describe('handlers', () => {
   });
 
   it('refuses a handler for a job of another queue', () => {
-    const foreign = { recognise: nothing, train: nothing };
+    const foreign = { recognise: nothing, show: nothing, train: nothing };
     expect(() => assertComplete('inference', foreign)).toThrow(new QueueSetupError('Queue inference has no job train.'));
   });
 

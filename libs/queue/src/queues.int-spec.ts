@@ -65,6 +65,7 @@ describe.each(servers.filter(([name]) => name === 'PostgreSQL' || hasRedis()))('
     const queues = await openMine(logger);
     const taken = new EventEmitter();
     await queues.startWorkers('inference', {
+      show: nothing,
       async recognise(data, context) {
         context.logger.info('here');
         taken.emit('job', data, context.attempt);
@@ -87,6 +88,7 @@ describe.each(servers.filter(([name]) => name === 'PostgreSQL' || hasRedis()))('
     const queues = await openMine();
     const done = new EventEmitter();
     await queues.startWorkers('inference', {
+      show: nothing,
       async recognise(_data, { attempt }) {
         if (attempt === 1) throw new Error('the disk is away');
         done.emit('attempt', attempt);
@@ -104,6 +106,7 @@ describe.each(servers.filter(([name]) => name === 'PostgreSQL' || hasRedis()))('
     await queues.startWorkers(
       'inference',
       {
+        show: nothing,
         async recognise() {
           runs += 1;
           throw new BadInput('no such thing');
@@ -133,6 +136,7 @@ describe.each(servers.filter(([name]) => name === 'PostgreSQL' || hasRedis()))('
     await queues.startWorkers(
       'inference',
       {
+        show: nothing,
         async recognise(_data, { attempt }) {
           attempts.push(attempt);
           throw new Error('still away');
@@ -164,11 +168,18 @@ describe.each(servers.filter(([name]) => name === 'PostgreSQL' || hasRedis()))('
 
   it('refuses to boot with a missing handler or a second set of handlers', async () => {
     const queues = await openMine();
-    const nothing = async (): Promise<void> => undefined;
     // @ts-expect-error: two handlers are missing.
     await expect(queues.startWorkers('results', { recognised: nothing })).rejects.toThrow(/No handler for job trainingProgressed/);
-    await queues.startWorkers('inference', { recognise: nothing });
-    await expect(queues.startWorkers('inference', { recognise: nothing })).rejects.toThrow(/has handlers in this process already/);
+    await queues.startWorkers('inference', {
+      show: nothing,
+      recognise: nothing,
+    });
+    await expect(
+      queues.startWorkers('inference', {
+        show: nothing,
+        recognise: nothing,
+      }),
+    ).rejects.toThrow(/has handlers in this process already/);
   });
 
   it('keeps results while nobody takes them', async () => {
@@ -182,11 +193,11 @@ describe.each(servers.filter(([name]) => name === 'PostgreSQL' || hasRedis()))('
     const consumer = await openMine();
     const seen: string[] = [];
     const all = new EventEmitter();
-    const nothing = async (): Promise<void> => undefined;
     const done = once(all, 'done');
     await consumer.startWorkers('results', {
       recognised: nothing,
       trainingProgressed: nothing,
+      shown: nothing,
       async trained({ runId }: JobData<'trained'>) {
         seen.push(runId);
         if (seen.length === ids.length) all.emit('done');
@@ -200,7 +211,10 @@ describe.each(servers.filter(([name]) => name === 'PostgreSQL' || hasRedis()))('
     const gateway = await openMine();
     expect(await gateway.workersAlive('inference')).toBe(0);
     const worker = await openMine();
-    await worker.startWorkers('inference', { recognise: async () => undefined });
+    await worker.startWorkers('inference', {
+      show: nothing,
+      recognise: async () => undefined,
+    });
     expect(await gateway.workersAlive('inference')).toBe(1);
     expect(await gateway.workersAlive('training')).toBe(0);
     await worker.close();
@@ -233,6 +247,7 @@ describe.each(servers.filter(([name]) => name === 'PostgreSQL' || hasRedis()))('
     const events = new EventEmitter();
     const begun = once(events, 'begun');
     await queues.startWorkers('inference', {
+      show: nothing,
       async recognise({ model }) {
         events.emit('begun');
         await once(events, 'go on');
@@ -255,6 +270,8 @@ describe.each(servers.filter(([name]) => name === 'PostgreSQL' || hasRedis()))('
     await expect((await openMine()).healthCheck()).resolves.toBeUndefined();
   });
 });
+
+const nothing = (): Promise<void> => Promise.resolve();
 
 describe('opening the queue', () => {
   it('refuses without any server', async () => {

@@ -1,6 +1,7 @@
 import { Controller, Post, Req, Res, UseFilters } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Access } from '../http/access';
+import { callerOf } from '../http/caller';
 import { callerGone } from '../http/caller-gone';
 import { readImage } from '../http/image-upload';
 import { Problem } from '../http/problem';
@@ -49,6 +50,7 @@ export class CompatibilityController {
   private async readDigit(request: Request, response: Response): Promise<{ digit: number; confidence: number }> {
     const bytes = await readImage(request, { fields: ['image', 'file'], raw: false });
     const { prediction } = await this.predictions.create({
+      caller: callerOf(request),
       bytes,
       options: { layout: 'single' },
       waitMs: WAIT_MS,

@@ -4,7 +4,9 @@ import {
   compatibleRecognition,
   health,
   prediction,
+  predictionListQuery,
   predictionRequest,
+  predictionSummary,
   problem,
   readiness,
   trainingRun,
@@ -12,7 +14,7 @@ import {
 } from '@numera/contracts';
 import { z } from 'zod';
 import { VERSION } from '../platform/version';
-import { readParameters, wait } from './parameters';
+import { parametersOf, readParameters, wait } from './parameters';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -20,6 +22,7 @@ type Json = Readonly<Record<string, unknown>>;
 const schemas = {
   Prediction: prediction,
   PredictionRequest: predictionRequest,
+  PredictionSummary: predictionSummary,
   Problem: problem,
   Health: health,
   Readiness: readiness,
@@ -35,6 +38,18 @@ const REQUESTS: readonly SchemaName[] = ['PredictionRequest', 'TrainingRunReques
 const reference = (name: SchemaName): Json => ({ $ref: `#/components/schemas/${name}` });
 const json = (name: SchemaName): Json => ({ 'application/json': { schema: reference(name) } });
 const answers = (description: string, name: SchemaName): Json => ({ description, content: json(name) });
+const page = (name: SchemaName): Json => ({
+  description: 'One page; `nextCursor` leads to the next and is null on the last',
+  content: {
+    'application/json': {
+      schema: {
+        type: 'object',
+        required: ['items', 'nextCursor'],
+        properties: { items: { type: 'array', items: reference(name) }, nextCursor: { type: ['string', 'null'] } },
+      },
+    },
+  },
+});
 const problems = (description: string): Json => ({
   description,
   content: { 'application/problem+json': { schema: reference('Problem') } },
@@ -75,6 +90,11 @@ const paths: Json = {
         503: problems('No model is ready, or too many images arrive at once; try again after Retry-After'),
       },
     },
+    get: {
+      summary: 'One’s own predictions, newest first',
+      parameters: parametersOf(predictionListQuery),
+      responses: { 200: page('PredictionSummary'), 401: problems('Not signed in') },
+    },
   },
   '/api/v1/predictions/{id}': {
     get: {
@@ -86,6 +106,11 @@ const paths: Json = {
         404: problems('No such prediction, or not yours'),
       },
     },
+    delete: {
+      summary: 'Remove one’s own prediction, its readings and its image',
+      parameters: [id, token],
+      responses: { 204: { description: 'Removed' }, 401: problems('No token'), 404: problems('No such prediction, or not yours') },
+    },
   },
   '/api/v1/predictions/{id}/image': {
     get: {
@@ -95,6 +120,7 @@ const paths: Json = {
         200: { description: 'PNG', content: { 'image/png': { schema: image } } },
         401: problems('No token'),
         404: problems('No such prediction'),
+        503: problems('The picture is not encoded yet; try again after Retry-After'),
       },
     },
   },

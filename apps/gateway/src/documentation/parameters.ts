@@ -1,8 +1,15 @@
 import { checksum, postcodes, readMode, rotate } from '@numera/contracts';
+import { z } from 'zod';
 
 type Json = Readonly<Record<string, unknown>>;
 
 const inQuery = (name: string, description: string, schema: Json): Json => ({ name, in: 'query', description, schema });
+
+/** The parameters of a query, one for each member of its schema. */
+export function parametersOf(query: z.ZodObject): readonly Json[] {
+  const { properties = {} } = z.toJSONSchema(query, { target: 'draft-2020-12', io: 'input', unrepresentable: 'any' });
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }));
+}
 
 /** How long a request waits for its answer. */
 export const wait = (fallback: number): Json =>

@@ -22,6 +22,8 @@ export const rules = {
   predict: { anonymous: 'setting', person: 'service', scope: 'predict' },
   /** Reading one prediction: by its token, or as whose it is. */
   'prediction-reader': { anonymous: true, person: 'service', scope: 'predict' },
+  /** The list of one's own predictions. */
+  'prediction-owner': { person: 'service', scope: 'predict' },
   batch: { person: 'service', scope: 'batch' },
   reviewer: { person: 'reviewer', scope: 'review' },
   'workspace-admin': { person: 'admin', scope: 'admin' },

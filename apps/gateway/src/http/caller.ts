@@ -40,6 +40,23 @@ export function rememberCaller(request: Request, caller: Caller): void {
   callers.set(request, caller);
 }
 
+/** Whoever belongs to a workspace: a person, or a program with a person's key. */
+export type Member = Person | KeyHolder;
+
+/** Who sent a request that the guard takes from members of a workspace only. */
+export function memberOf(request: Request): Member {
+  const caller = callerOf(request);
+  if (caller.kind === 'anonymous' || caller.kind === 'operator') throw new Error('this route is for members of a workspace');
+  return caller;
+}
+
+/** Who sent a request that the guard takes from signed-in people only. */
+export function personOf(request: Request): Person {
+  const caller = callerOf(request);
+  if (caller.kind !== 'person') throw new Error('this route is for signed-in people');
+  return caller;
+}
+
 /** Who sent the request, as the guard found it. */
 export function callerOf(request: Request): Caller {
   const caller = callers.get(request);

@@ -1,19 +1,21 @@
-import { Controller, Get, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { predictionQuery } from '@numera/contracts';
+import { Controller, Delete, Get, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { predictionListQuery, predictionQuery } from '@numera/contracts';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { Access } from '../http/access';
+import { callerOf, memberOf } from '../http/caller';
 import { readImage } from '../http/image-upload';
 import { Problem } from '../http/problem';
 import { requestIdOf } from '../http/request-id';
 import { parseQuery } from '../http/query';
 import { callerGone } from '../http/caller-gone';
 import { Limited } from '../limits/limited';
+import { PredictionHistory } from './history';
 import { PredictionImages } from './images';
 import { PredictionService } from './service';
 
 const readQuery = z.object({ wait: z.coerce.number().int().min(0).max(30_000).default(0), token: z.string().max(100).optional() });
-const imageQuery = z.object({ token: z.string().max(100).optional() });
+const tokenQuery = z.object({ token: z.string().max(100).optional() });
 const uuid = z.uuid();
 
 @Controller('api/v1/predictions')
@@ -21,6 +23,7 @@ export class PredictionController {
   constructor(
     private readonly service: PredictionService,
     private readonly images: PredictionImages,
+    private readonly history: PredictionHistory,
   ) {}
 
   @Post()
@@ -30,6 +33,7 @@ export class PredictionController {
     const { wait, options } = parseQuery(predictionQuery, query);
     const bytes = await readImage(request, { fields: ['image'], raw: true });
     const { prediction, token } = await this.service.create({
+      caller: callerOf(request),
       bytes,
       options,
       waitMs: wait,
@@ -50,16 +54,31 @@ export class PredictionController {
     response.json({ ...prediction, token });
   }
 
+  /** One's own in the workspace one looks at, newest first. */
+  @Get()
+  @Access('prediction-owner')
+  async list(@Req() request: Request, @Query() query: unknown, @Res({ passthrough: true }) response: Response) {
+    const { workspaceId, userId } = memberOf(request);
+    response.set('Cache-Control', 'no-store');
+    return this.history.page(workspaceId, userId, parseQuery(predictionListQuery, query));
+  }
+
   @Get(':id')
   @Access('prediction-reader')
   async read(
+    @Req() request: Request,
     @Param('id') id: string,
     @Query() query: unknown,
     @Headers('x-prediction-token') header: string | undefined,
     @Res() response: Response,
   ): Promise<void> {
     const { wait, token } = parseQuery(readQuery, query);
-    const prediction = await this.service.read(parseId(id), header ?? token, wait, callerGone(response));
+    const prediction = await this.service.read(
+      parseId(id),
+      { caller: callerOf(request), token: header ?? token },
+      wait,
+      callerGone(response),
+    );
     if (prediction.status === 'pending') response.set('Retry-After', '1');
     response.set('Cache-Control', 'no-store').json(prediction);
   }
@@ -67,16 +86,31 @@ export class PredictionController {
   @Get(':id/image')
   @Access('prediction-reader')
   async image(
+    @Req() request: Request,
     @Param('id') id: string,
     @Query() query: unknown,
     @Headers('x-prediction-token') header: string | undefined,
     @Res() response: Response,
   ): Promise<void> {
-    const key = await this.service.imageKey(parseId(id), header ?? parseQuery(imageQuery, query).token);
-    const { bytes, mime } = await this.images.shown(key);
+    const token = header ?? parseQuery(tokenQuery, query).token;
+    const prediction = await this.service.readable(parseId(id), { caller: callerOf(request), token });
+    const png = await this.images.shown(prediction.id);
     response
-      .set({ 'Content-Type': mime, 'Content-Disposition': 'inline; filename="image.png"', 'Cache-Control': 'private, no-store' })
-      .send(bytes);
+      .set({ 'Content-Type': 'image/png', 'Content-Disposition': 'inline; filename="image.png"', 'Cache-Control': 'private, no-store' })
+      .send(png);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @Access('prediction-reader')
+  async remove(
+    @Req() request: Request,
+    @Param('id') id: string,
+    @Query() query: unknown,
+    @Headers('x-prediction-token') header: string | undefined,
+  ): Promise<void> {
+    const token = header ?? parseQuery(tokenQuery, query).token;
+    await this.service.remove(parseId(id), { caller: callerOf(request), token }, request);
   }
 }
 

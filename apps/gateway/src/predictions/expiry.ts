@@ -36,9 +36,13 @@ export class Expiry {
   }
 
   private async deleteMarkedImages(): Promise<number> {
-    const marked = await this.database.image.findMany({ where: { deletedAt: { not: null } }, select: { id: true, objectKey: true } });
-    for (const { id, objectKey } of marked) {
+    const marked = await this.database.image.findMany({
+      where: { deletedAt: { not: null } },
+      select: { id: true, objectKey: true, shownKey: true },
+    });
+    for (const { id, objectKey, shownKey } of marked) {
       await this.store.delete(objectKey);
+      if (shownKey !== null) await this.store.delete(shownKey);
       await this.database.image.deleteMany({ where: { id } });
     }
     return marked.length;

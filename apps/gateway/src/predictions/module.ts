@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 import { PredictionController } from './controller';
 import { Expiry } from './expiry';
+import { PredictionHistory } from './history';
+import { ImageRepository } from './image-repository';
 import { PredictionImages } from './images';
 import { PredictionIntake } from './intake';
 import { PredictionQueue } from './queue';
+import { PredictionRemoval } from './removal';
 import { PredictionRepository } from './repository';
 import { PredictionResults } from './results';
 import { PredictionService } from './service';
@@ -18,11 +21,14 @@ import { Waiters } from './waiters';
     PredictionQueue,
     PredictionIntake,
     PredictionImages,
+    ImageRepository,
+    PredictionHistory,
+    PredictionRemoval,
     PredictionResults,
     Sweeper,
     Expiry,
     Waiters,
   ],
-  exports: [PredictionService, PredictionResults, PredictionRepository, Sweeper, Expiry, Waiters],
+  exports: [PredictionService, PredictionResults, PredictionImages, PredictionRemoval, PredictionRepository, Sweeper, Expiry, Waiters],
 })
 export class PredictionsModule {}

@@ -61,6 +61,8 @@ async function newPrediction(store: ObjectStore, now: Date, change: Partial<NewP
   return {
     id: uuidv7(),
     workspaceId: DEFAULT_WORKSPACE,
+    ownerId: null,
+    apiKeyId: null,
     recogniser: DIGITS,
     options: { layout: 'auto' },
     optionsHash: 'h',
@@ -113,8 +115,13 @@ describe.each(['postgres', 'redis'] as const)('predictions with the queue on %s'
     expect(one.modelVersion).toBe(MODEL);
     expect(two.objectKey).toBe(first.image.objectKey);
     expect(await world.database.image.count({ where: { sha256: first.image.sha256 } })).toBe(1);
-    const keys = await world.repository.findObjectKeys(DEFAULT_WORKSPACE, [first.image.sha256, 'f'.repeat(64)], world.clock.now);
-    expect([...keys]).toEqual([[first.image.sha256, first.image.objectKey]]);
+    const { sha256, objectKey } = first.image;
+    const asked = [
+      { workspaceId: DEFAULT_WORKSPACE, sha256: 'f'.repeat(64) },
+      { workspaceId: DEFAULT_WORKSPACE, sha256 },
+      { workspaceId: uuidv7(), sha256 },
+    ];
+    expect(await world.repository.findObjectKeys(asked, world.clock.now)).toEqual([undefined, objectKey, undefined]);
   });
 
   scenario('adds many at once in one job, the same bytes twice as one image', async () => {
@@ -166,7 +173,11 @@ describe.each(['postgres', 'redis'] as const)('predictions with the queue on %s'
     await world.repository.settle([full, plain], MODEL, world.clock.now);
     const row = await world.repository.find(one.id);
     expect(presentPrediction(row!)).toMatchObject({ text: '7', ...details });
-    expect(presentPrediction(settledRow({ ...one, tokenHash: null }, full, world.clock.now))).toMatchObject({ text: '7', ...details });
+    expect(
+      presentPrediction(
+        settledRow({ ...one, workspaceId: DEFAULT_WORKSPACE, ownerId: null, apiKeyId: null, tokenHash: null }, full, world.clock.now),
+      ),
+    ).toMatchObject({ text: '7', ...details });
     expect(Object.keys(presentPrediction((await world.repository.find(two.id))!))).not.toContain('reason');
   });
 
@@ -247,6 +258,7 @@ describe.each(['postgres', 'redis'] as const)('predictions with the queue on %s'
     await world.queue.add([queued]);
     const taken = new Promise<JobData<'recognise'>>((resolve) => {
       void world.queues.startWorkers('inference', {
+        show: () => Promise.resolve(),
         recognise: (data) => {
           if (data.items.some((item) => item.predictionId === queued.id)) resolve(data);
           return Promise.resolve();

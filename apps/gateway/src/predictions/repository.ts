@@ -3,11 +3,11 @@ import type { Outcome, ReadOptions } from '@numera/contracts';
 import { Prisma, type Database } from '@numera/prisma';
 import { uuidv7 } from 'uuidv7';
 import { CHAMPION, DATABASE } from '../platform/tokens';
+import type { Ownership } from './ownership';
 import { detailsOf, type PredictionRow } from './rows';
 
-export interface NewPrediction {
+export interface NewPrediction extends Ownership {
   readonly id: string;
-  readonly workspaceId: string;
   readonly recogniser: string;
   readonly options: ReadOptions;
   readonly optionsHash: string;
@@ -23,6 +23,12 @@ export interface NewPrediction {
     readonly width: number;
     readonly height: number;
   };
+}
+
+/** The same bytes are one image in a workspace, and another in the next. */
+export interface ImageIdentity {
+  readonly workspaceId: string;
+  readonly sha256: string;
 }
 
 /** What a `recognise` job needs to know of a prediction. */
@@ -53,14 +59,17 @@ export const SETTLED_CHANNEL = 'numera_predictions';
 export class PredictionRepository {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
-  /** The keys under which some bytes already lie, by their sha256, when their rows will still be there a minute from now. */
-  async findObjectKeys(workspaceId: string, sha256: readonly string[], now: Date): Promise<Map<string, string>> {
+  /** Where each of these bytes already lies in its workspace, when its row will still be there a minute from now; in their order. */
+  async findObjectKeys(images: readonly ImageIdentity[], now: Date): Promise<(string | undefined)[]> {
     const soon = new Date(now.getTime() + 60_000);
-    const rows = await this.database.$queryRaw<{ sha256: string; objectKey: string }[]>(Prisma.sql`
-      SELECT sha256, object_key AS "objectKey" FROM images
-      WHERE workspace_id = ${workspaceId}::uuid AND sha256 = ANY (${sha256}::text[]) AND deleted_at IS NULL
-        AND (expires_at IS NULL OR expires_at > ${soon}::timestamptz)`);
-    return new Map(rows.map((row) => [row.sha256, row.objectKey]));
+    const [workspaceIds, hashes] = [images.map(({ workspaceId }) => workspaceId), images.map(({ sha256 }) => sha256)];
+    const rows = await this.database.$queryRaw<{ place: number; objectKey: string }[]>(Prisma.sql`
+      SELECT g.place::int, i.object_key AS "objectKey"
+      FROM unnest(${workspaceIds}::uuid[], ${hashes}::text[]) WITH ORDINALITY AS g (workspace_id, sha256, place)
+      JOIN images i ON i.workspace_id = g.workspace_id AND i.sha256 = g.sha256 AND i.deleted_at IS NULL
+        AND (i.expires_at IS NULL OR i.expires_at > ${soon}::timestamptz)`);
+    const found = new Map(rows.map((row) => [row.place, row.objectKey]));
+    return images.map((_, i) => found.get(i + 1));
   }
 
   /**
@@ -74,7 +83,7 @@ export class PredictionRepository {
       WITH given AS (
         SELECT g.*, v.version, v.onnx_key, v.card_key, v.member_keys
         FROM jsonb_to_recordset(${given}::jsonb) AS g (
-          "id" uuid, "workspaceId" uuid, recogniser text, options jsonb, "optionsHash" text, "tokenHash" text, "requestId" text,
+          "id" uuid, "workspaceId" uuid, "ownerId" uuid, "apiKeyId" uuid, recogniser text, options jsonb, "optionsHash" text, "tokenHash" text, "requestId" text,
           "createdAt" timestamptz, "expiresAt" timestamptz, "imageId" uuid, sha256 text, "objectKey" text, mime text, bytes int, width int, height int)
         JOIN model_aliases a ON a.workspace_id = g."workspaceId" AND a.recogniser = g.recogniser AND a.name = ${CHAMPION}
         JOIN model_versions v ON v.version = a.model_version
@@ -88,9 +97,9 @@ export class PredictionRepository {
           ELSE greatest(images.expires_at, excluded.expires_at) END
         RETURNING id, workspace_id, sha256, object_key
       ), prediction AS (
-        INSERT INTO predictions (id, workspace_id, recogniser, image_id, options, options_hash, model_version, token_hash, request_id, job_id,
+        INSERT INTO predictions (id, workspace_id, owner_id, api_key_id, recogniser, image_id, options, options_hash, model_version, token_hash, request_id, job_id,
           created_at, enqueued_at, expires_at)
-        SELECT g.id, g."workspaceId", g.recogniser, i.id, g.options, g."optionsHash", g.version, g."tokenHash", g."requestId", ${chunkId} || '-' || g.version,
+        SELECT g.id, g."workspaceId", g."ownerId", g."apiKeyId", g.recogniser, i.id, g.options, g."optionsHash", g.version, g."tokenHash", g."requestId", ${chunkId} || '-' || g.version,
           g."createdAt", g."createdAt", g."expiresAt"
         FROM given g JOIN image i ON i.workspace_id = g."workspaceId" AND i.sha256 = g.sha256
       )
@@ -149,7 +158,8 @@ export class PredictionRepository {
   /** One prediction with its shown reading. */
   async find(id: string): Promise<PredictionRow | null> {
     const rows = await this.database.$queryRaw<PredictionRow[]>(Prisma.sql`
-      SELECT p.id, p.status::text, p.model_version AS "modelVersion", p.token_hash AS "tokenHash", p.error_code AS "errorCode",
+      SELECT p.id, p.workspace_id AS "workspaceId", p.owner_id AS "ownerId", p.api_key_id AS "apiKeyId", p.status::text,
+        p.model_version AS "modelVersion", p.token_hash AS "tokenHash", p.error_code AS "errorCode",
         p.error_message AS "errorMessage", p.created_at AS "createdAt", p.completed_at AS "completedAt", r.text, r.confidence,
         r.decision::text, r.glyphs, r.details, r.queue_ms AS "queueMs", r.decode_ms AS "decodeMs", r.infer_ms AS "inferMs"
       FROM predictions p LEFT JOIN readings r ON r.prediction_id = p.id AND r.is_shown
@@ -157,21 +167,12 @@ export class PredictionRepository {
     return rows[0] ?? null;
   }
 
-  /** Of these ids, those that are no longer pending. */
+  /** Of these ids, those of predictions that are no longer pending and of images whose shown copy is made, or can not be. */
   async settledAmong(ids: readonly string[]): Promise<string[]> {
-    const rows = await this.database.prediction.findMany({
-      where: { id: { in: [...ids] }, status: { not: 'pending' } },
-      select: { id: true },
-    });
+    const rows = await this.database.$queryRaw<{ id: string }[]>(Prisma.sql`
+      SELECT id FROM predictions WHERE id = ANY (${ids}::uuid[]) AND status <> 'pending'
+      UNION ALL SELECT id FROM images WHERE id = ANY (${ids}::uuid[]) AND (shown_key IS NOT NULL OR shown_error IS NOT NULL)`);
     return rows.map((row) => row.id);
-  }
-
-  async findImage(id: string): Promise<{ objectKey: string; tokenHash: string | null } | null> {
-    const row = await this.database.prediction.findUnique({
-      where: { id },
-      select: { tokenHash: true, image: { select: { objectKey: true } } },
-    });
-    return row === null ? null : { objectKey: row.image.objectKey, tokenHash: row.tokenHash };
   }
 
   /** Pending predictions last put into the queue before `before`, oldest first. */

@@ -1,4 +1,5 @@
-import type { Decision, Failure, Outcome, Prediction, ReadGlyph, Reading } from '@numera/contracts';
+import type { Decision, Failure, Outcome, Prediction, PredictionSummary, ReadGlyph, Reading } from '@numera/contracts';
+import type { Ownership } from './ownership';
 
 /** What is shown of a reading beside its text; earlier readings have none of it. */
 export type ReadingDetails = Pick<Reading, 'alternatives' | 'unconstrained' | 'separators' | 'reason' | 'mode'>;
@@ -7,12 +8,11 @@ export function detailsOf({ alternatives, unconstrained, separators, reason, mod
   return { alternatives, unconstrained, separators, reason, mode };
 }
 
-/** A prediction with the reading that is shown, as one row of the database. */
-export interface PredictionRow {
+/** What a list says of a prediction. */
+export interface SummaryRow {
   readonly id: string;
   readonly status: 'pending' | 'done' | 'failed';
   readonly modelVersion: string;
-  readonly tokenHash: string | null;
   readonly errorCode: string | null;
   readonly errorMessage: string | null;
   readonly createdAt: Date;
@@ -20,6 +20,11 @@ export interface PredictionRow {
   readonly text: string | null;
   readonly confidence: number | null;
   readonly decision: Decision | null;
+}
+
+/** A prediction with the reading that is shown, as one row of the database. */
+export interface PredictionRow extends SummaryRow, Ownership {
+  readonly tokenHash: string | null;
   readonly glyphs: readonly ReadGlyph[] | null;
   readonly details: ReadingDetails | null;
   readonly queueMs: number | null;
@@ -29,29 +34,31 @@ export interface PredictionRow {
 
 /** The API's body of a row. Pending and failed predictions carry no reading. */
 export function presentPrediction(row: PredictionRow): Prediction {
+  return { ...presentSummary(row), glyphs: [...(row.glyphs ?? [])], ...row.details, timings: timingsOf(row) };
+}
+
+/** The same without glyphs. */
+export function presentSummary(row: SummaryRow): PredictionSummary {
   return {
     id: row.id,
     status: row.status,
     text: row.text,
     confidence: row.confidence,
     decision: row.decision,
-    glyphs: [...(row.glyphs ?? [])],
-    ...row.details,
     model: row.status === 'done' ? row.modelVersion : null,
     createdAt: row.createdAt.toISOString(),
     completedAt: row.completedAt?.toISOString() ?? null,
-    timings: timingsOf(row),
     error: errorOf(row),
   };
 }
 
 /** The row that settling a pending prediction makes: what the database now holds, without asking it. */
 export function settledRow(
-  pending: Pick<PredictionRow, 'id' | 'modelVersion' | 'tokenHash' | 'createdAt'>,
+  pending: Pick<PredictionRow, 'id' | 'modelVersion' | 'tokenHash' | 'createdAt'> & Ownership,
   outcome: Outcome,
   completedAt: Date,
 ): PredictionRow {
-  const { id, modelVersion, tokenHash, createdAt } = pending;
+  const { id, modelVersion, tokenHash, createdAt, workspaceId, ownerId, apiKeyId } = pending;
   const unread = {
     text: null,
     confidence: null,
@@ -62,7 +69,7 @@ export function settledRow(
     decodeMs: null,
     inferMs: null,
   };
-  const base = { id, modelVersion, tokenHash, createdAt, completedAt, errorCode: null, errorMessage: null };
+  const base = { id, modelVersion, tokenHash, createdAt, workspaceId, ownerId, apiKeyId, completedAt, errorCode: null, errorMessage: null };
   if (outcome.status === 'done') {
     const { text, confidence, decision, glyphs } = outcome.reading;
     return { ...base, status: 'done', text, confidence, decision, glyphs, details: detailsOf(outcome.reading), ...outcome.timings };
@@ -76,7 +83,7 @@ function timingsOf(row: PredictionRow): Prediction['timings'] {
   return { queueMs: row.queueMs, decodeMs: row.decodeMs, inferMs: row.inferMs, totalMs };
 }
 
-function errorOf(row: PredictionRow): Failure | null {
+function errorOf(row: SummaryRow): Failure | null {
   if (row.status !== 'failed') return null;
   return { code: row.errorCode ?? 'internal', message: row.errorMessage ?? 'The image could not be read.' };
 }
