@@ -24,6 +24,7 @@ import { documentationAssets, pages } from './pages/pages';
 import { PlatformModule, type Platform } from './platform/module';
 import { PredictionsModule } from './predictions/module';
 import { TrainingModule } from './training/module';
+import { UsersModule } from './users/module';
 import { WorkspacesModule } from './workspaces/module';
 
 @Module({})
@@ -37,6 +38,7 @@ class GatewayModule {
         MailModule,
         AccountsModule,
         WorkspacesModule,
+        UsersModule,
         LimitsModule,
         ApiKeysModule,
         PredictionsModule,

@@ -16,6 +16,7 @@ import { MailSender } from './mail/sender';
 import { ApiKeyUses } from './api-keys/uses';
 import { Limits } from './limits/limits';
 import { ShippedModel } from './models/shipped-model';
+import { Erasure } from './privacy/erasure';
 import { Repeat } from './platform/repeat';
 import { Expiry } from './predictions/expiry';
 import { PredictionImages } from './predictions/images';
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
     ]),
   );
   const sweeper = application.get(Sweeper, { strict: false });
+  const erasure = application.get(Erasure, { strict: false });
   const expiry = application.get(Expiry, { strict: false });
   const trail = application.get(AuditTrail, { strict: false });
   const heads = application.get(AuditHeads, { strict: false });
@@ -72,6 +74,7 @@ async function main(): Promise<void> {
     new Repeat('sweep training runs', config.NUMERA_SWEEP_MS, () => training.sweep(), logger),
     new Repeat('share counts', SHARE_MS, () => limits.share(), logger),
     new Repeat('count uses of keys', USES_MS, () => uses.flush(), logger),
+    new Repeat('remove people whose time has come', config.NUMERA_CLEANUP_MS, () => erasure.run(), logger),
     new Repeat('clean up', config.NUMERA_CLEANUP_MS, () => expiry.clean(), logger),
     new Repeat('write refusals down', AUDIT_FLUSH_MS, () => trail.flush(), logger),
     new Repeat('export the head of the audit trail', config.NUMERA_CLEANUP_MS, () => heads.export(), logger),

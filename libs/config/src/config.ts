@@ -79,6 +79,10 @@ export const environment = z.object({
   NUMERA_LIMIT_UPLOAD: limit.default('1000/1m'),
   /** How long an anonymous caller's image and prediction are kept, ms. */
   NUMERA_ANONYMOUS_TTL_MS: positive.default(3_600_000),
+  /** How long people who asked for their removal may take it back, days. */
+  NUMERA_DELETION_GRACE_DAYS: z.coerce.number().int().min(0).max(365).default(14),
+  /** Most bytes of images that one person may keep; 0: no limit. */
+  NUMERA_USER_IMAGE_BYTES: z.coerce.number().int().min(0).default(5_000_000_000),
   /** How often pending predictions that no job carries any more are looked for, and expired ones removed, ms. */
   NUMERA_SWEEP_MS: positive.default(5_000),
   NUMERA_CLEANUP_MS: positive.default(60_000),

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { Access } from '../http/access';
 import { callerOf, memberOf } from '../http/caller';
+import { parseId } from '../http/id';
 import { readImage } from '../http/image-upload';
 import { Problem } from '../http/problem';
 import { requestIdOf } from '../http/request-id';
@@ -16,7 +17,6 @@ import { PredictionService } from './service';
 
 const readQuery = z.object({ wait: z.coerce.number().int().min(0).max(30_000).default(0), token: z.string().max(100).optional() });
 const tokenQuery = z.object({ token: z.string().max(100).optional() });
-const uuid = z.uuid();
 
 @Controller('api/v1/predictions')
 export class PredictionController {
@@ -74,7 +74,7 @@ export class PredictionController {
   ): Promise<void> {
     const { wait, token } = parseQuery(readQuery, query);
     const prediction = await this.service.read(
-      parseId(id),
+      parseId(id, 'prediction'),
       { caller: callerOf(request), token: header ?? token },
       wait,
       callerGone(response),
@@ -93,7 +93,7 @@ export class PredictionController {
     @Res() response: Response,
   ): Promise<void> {
     const token = header ?? parseQuery(tokenQuery, query).token;
-    const prediction = await this.service.readable(parseId(id), { caller: callerOf(request), token });
+    const prediction = await this.service.readable(parseId(id, 'prediction'), { caller: callerOf(request), token });
     const png = await this.images.shown(prediction.id);
     response
       .set({ 'Content-Type': 'image/png', 'Content-Disposition': 'inline; filename="image.png"', 'Cache-Control': 'private, no-store' })
@@ -110,11 +110,6 @@ export class PredictionController {
     @Headers('x-prediction-token') header: string | undefined,
   ): Promise<void> {
     const token = header ?? parseQuery(tokenQuery, query).token;
-    await this.service.remove(parseId(id), { caller: callerOf(request), token }, request);
+    await this.service.remove(parseId(id, 'prediction'), { caller: callerOf(request), token }, request);
   }
-}
-
-function parseId(id: string): string {
-  if (!uuid.safeParse(id).success) throw new Problem(404, 'not_found', 'There is no such prediction.');
-  return id;
 }

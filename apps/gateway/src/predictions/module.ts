@@ -6,6 +6,7 @@ import { ImageRepository } from './image-repository';
 import { PredictionImages } from './images';
 import { PredictionIntake } from './intake';
 import { PredictionQueue } from './queue';
+import { Quotas } from './quotas';
 import { PredictionRemoval } from './removal';
 import { PredictionRepository } from './repository';
 import { PredictionResults } from './results';
@@ -24,6 +25,7 @@ import { Waiters } from './waiters';
     ImageRepository,
     PredictionHistory,
     PredictionRemoval,
+    Quotas,
     PredictionResults,
     Sweeper,
     Expiry,

@@ -13,6 +13,7 @@ import { CLOCK, CONFIG, DIGITS, STORE, type Clock } from '../platform/tokens';
 import { Chunks } from './chunks';
 import { PredictionIntake } from './intake';
 import { isOwn, mayRead, ownershipOf, type Owned, type Ownership } from './ownership';
+import { Quotas } from './quotas';
 import { PredictionRemoval } from './removal';
 import { PredictionRepository, type ImageIdentity } from './repository';
 import { presentPrediction, settledRow, type PredictionRow } from './rows';
@@ -48,6 +49,7 @@ export class PredictionService {
     private readonly waiters: Waiters,
     private readonly removal: PredictionRemoval,
     private readonly audit: AuditTrail,
+    private readonly quotas: Quotas,
     @Inject(STORE) private readonly store: ObjectStore,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -59,6 +61,7 @@ export class PredictionService {
       throw uploadProblem(error);
     });
     const owner = ownershipOf(asked.caller);
+    await this.quotas.take(owner.ownerId, asked.bytes.length);
     const { token, tokenHash } = owner.ownerId === null ? newToken() : { token: undefined, tokenHash: null };
     const id = uuidv7();
     // Waiting begins before the job exists, so that no answer can come too early to be noticed.

@@ -1,0 +1,80 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Prisma, type Database } from '@numera/prisma';
+import { DATABASE, DEFAULT_WORKSPACE } from '../platform/tokens';
+
+type Transaction = Prisma.TransactionClient;
+
+/** Rows that go with a person, and with a workspace that nobody belongs to any more. */
+@Injectable()
+export class ErasureRepository {
+  constructor(@Inject(DATABASE) private readonly database: Database) {}
+
+  /** People whose time has come. */
+  async due(now: Date, limit: number): Promise<string[]> {
+    const rows = await this.database.user.findMany({ where: { deletionAt: { lte: now } }, select: { id: true }, take: limit });
+    return rows.map(({ id }) => id);
+  }
+
+  /** Lets nothing new come from the person: no session, no key. False when there is no such person, or they took it back. */
+  async close(id: string, now: Date): Promise<boolean> {
+    return this.database.$transaction(async (transaction) => {
+      const { count } = await transaction.user.updateMany({
+        where: { id, deletionAt: { lte: now } },
+        data: { disabledAt: now },
+      });
+      await transaction.session.deleteMany({ where: { userId: id, user: { deletionAt: { lte: now } } } });
+      await transaction.apiKey.deleteMany({ where: { userId: id, user: { deletionAt: { lte: now } } } });
+      return count === 1;
+    });
+  }
+
+  transaction(work: (transaction: Transaction) => Promise<void>): Promise<void> {
+    return this.database.$transaction(work);
+  }
+
+  /** The person's row with all that hangs on it, and what names their address elsewhere. Fails while predictions refer to it. */
+  async deletePerson(id: string, transaction: Transaction): Promise<void> {
+    const person = await transaction.user.findUnique({ where: { id }, select: { email: true } });
+    if (person === null) return;
+    const { email } = person;
+    await transaction.mailMessage.deleteMany({ where: { recipient: email } });
+    await transaction.invitation.deleteMany({ where: { email } });
+    // Codes are kept under the address, links under a digest with the person's id beside it.
+    await transaction.$executeRaw(Prisma.sql`DELETE FROM verifications WHERE strpos(identifier, ${email}) > 0 OR strpos(value, ${id}) > 0`);
+    await transaction.user.delete({ where: { id } });
+  }
+
+  /** Workspaces that the last member has left. */
+  async abandoned(limit: number): Promise<string[]> {
+    const rows = await this.database.workspace.findMany({
+      where: { id: { not: DEFAULT_WORKSPACE }, memberships: { none: {} } },
+      select: { id: true },
+      take: limit,
+    });
+    return rows.map(({ id }) => id);
+  }
+
+  /** Marks a workspace's images, whose predictions have gone, as on their way out; returns the marked ones' objects, at most `limit`. */
+  async markImages(workspaceId: string, limit: number, now: Date): Promise<{ id: string; keys: string[] }[]> {
+    await this.database.$executeRaw(Prisma.sql`
+      UPDATE images SET deleted_at = ${now}::timestamptz WHERE workspace_id = ${workspaceId}::uuid AND deleted_at IS NULL`);
+    const rows = await this.database.image.findMany({
+      where: { workspaceId },
+      select: { id: true, objectKey: true, shownKey: true },
+      take: limit,
+    });
+    return rows.map(({ id, objectKey, shownKey }) => ({ id, keys: shownKey === null ? [objectKey] : [objectKey, shownKey] }));
+  }
+
+  async deleteImage(id: string): Promise<void> {
+    await this.database.image.deleteMany({ where: { id } });
+  }
+
+  async deleteWorkspace(workspaceId: string): Promise<void> {
+    await this.database.$transaction([
+      this.database.trainingRun.deleteMany({ where: { workspaceId } }),
+      this.database.modelAlias.deleteMany({ where: { workspaceId } }),
+      this.database.workspace.deleteMany({ where: { id: workspaceId, memberships: { none: {} } } }),
+    ]);
+  }
+}
