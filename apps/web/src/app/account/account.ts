@@ -1,7 +1,7 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import { Api } from '../http/api';
 import { Failure } from '../http/failure';
-import type { Me, SignInOptions } from './shapes';
+import type { Me, SignInOptions } from '@numera/contracts';
 
 /** Who is signed in in this browser, as the server says it. */
 @Injectable({ providedIn: 'root' })

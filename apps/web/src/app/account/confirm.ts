@@ -47,6 +47,8 @@ export class Confirm {
   protected readonly code = signal('');
   protected readonly address = computed(() => this.email().trim());
   protected readonly isOutbox = computed(() => this.options.hasValue() && this.options.value().mail === 'outbox');
+  /** This page, to come back to: whoever changes an address opens the link of the new one signed in. */
+  protected readonly here = computed(() => `/confirm?token=${encodeURIComponent(this.token() ?? '')}`);
   protected readonly waitS = this.pause.leftS;
 
   constructor() {

@@ -20,8 +20,13 @@ describe('the faults of a form about a person', () => {
     expect(faultsOfPassword('seven quiet otters', 'seven quiet otters', 15, [])).toEqual({});
   });
 
+  it('says why the server did not take a password', () => {
+    const failure = new Failure('weak_password', 400, [{ path: 'password', message: 'common' }]);
+    expect(faultsOfFailure(failure)).toEqual({ newPassword: 'password.fault.common' });
+  });
+
   it('puts a refusal of the server beside its field, and no other', () => {
-    expect(faultsOfFailure(new Failure('username_is_already_taken', 422))).toEqual({ username: 'form.fault.usernameTaken' });
+    expect(faultsOfFailure(new Failure('username_taken', 409))).toEqual({ username: 'form.fault.usernameTaken' });
     expect(faultsOfFailure(new Failure('busy', 503))).toBeNull();
   });
 });

@@ -31,26 +31,28 @@ export function faultsOfPassword(password: string, repeated: string, least: numb
   };
 }
 
-/** Which field a refusal by the server is about, by its stable code. */
-const FIELD_OF: Readonly<Record<string, readonly [field: string, sentence: string]>> = {
-  username_is_already_taken: ['username', 'form.fault.usernameTaken'],
-  invalid_username: ['username', 'form.fault.username'],
-  username_too_short: ['username', 'form.fault.username'],
-  username_too_long: ['username', 'form.fault.username'],
-  invalid_email: ['email', 'form.fault.email'],
-  password_too_short: ['newPassword', 'password.fault.least'],
-  password_too_long: ['newPassword', 'password.fault.most'],
-  password_common: ['newPassword', 'password.fault.common'],
-  password_context: ['newPassword', 'password.fault.own'],
-  invalid_password: ['currentPassword', 'password.fault.wrong'],
-  invalid_otp: ['code', 'form.fault.code'],
-  otp_expired: ['code', 'form.fault.code'],
+type Fault = readonly [field: string, sentence: string];
+
+/** Which field a refusal by the server is about, and the sentence that it gets, by its stable code. */
+const FAULTS: Readonly<Record<string, Fault>> = {
+  username_taken: ['username', 'form.fault.usernameTaken'],
+  wrong_password: ['currentPassword', 'password.fault.wrong'],
+  code_wrong: ['code', 'form.fault.code'],
+  code_expired: ['code', 'form.fault.code'],
   invalid_code: ['code', 'form.fault.code'],
   invalid_backup_code: ['code', 'form.fault.recoveryCode'],
 };
+/** Why a password was not taken, by the reason that the server gives. */
+const WEAKNESSES: Readonly<Record<string, string>> = {
+  too_short: 'password.fault.least',
+  too_long: 'password.fault.most',
+  common: 'password.fault.common',
+  about_you: 'password.fault.own',
+};
 
 /** The server's refusal as faults of fields, or null when it is about no field of the form. */
-export function faultsOfFailure({ code }: Failure): Faults | null {
-  const found = FIELD_OF[code];
+export function faultsOfFailure({ code, errors }: Failure): Faults | null {
+  if (code === 'weak_password') return { newPassword: WEAKNESSES[errors[0]?.message ?? ''] ?? 'form.fault.other' };
+  const found = FAULTS[code];
   return found ? { [found[0]]: found[1] } : null;
 }

@@ -10,7 +10,6 @@ import { Api } from '../http/api';
 import { Failure } from '../http/failure';
 import { Account } from './account';
 import { AccountPage } from './account-page';
-import type { Role } from './shapes';
 
 /** Where the link of an invitation leads: who is asked to what, and joining it once signed in. */
 @Component({
@@ -33,7 +32,7 @@ export class Invitation {
     params: () => this.token(),
     loader: async ({ params: token }) => {
       await this.account.ready();
-      return this.api.get<{ workspace: string; email: string; role: Role }>('/api/v1/invitations/preview', { token });
+      return this.api.get<{ workspace: string; email: string; role: string }>('/api/v1/invitations/preview', { token });
     },
   });
   protected readonly offer = computed(() => (this.preview.hasValue() ? this.preview.value() : null));

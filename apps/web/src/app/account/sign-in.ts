@@ -13,8 +13,7 @@ import { AccountPage } from './account-page';
 import { handedOver } from './handed-over';
 import { Passkeys } from './passkeys';
 import { returnAddress } from './return-address';
-import type { Provider } from './shapes';
-import { SignIns } from './sign-ins';
+import { type Provider, SignIns } from './sign-ins';
 
 /** By password, passkey or another provider, whichever this installation and this browser have. */
 @Component({
@@ -56,7 +55,7 @@ export class SignIn {
       if (!isHalf) await this.account.refresh();
     }, faults);
     if (isIn) await this.arrive(isHalf);
-    else if (this.form.failure()?.code === 'email_not_verified') await this.confirmFirst(identifier);
+    else if (this.form.failure()?.code === 'email_not_confirmed') await this.confirmFirst(identifier);
   }
 
   protected async usePasskey(): Promise<void> {

@@ -1,6 +1,9 @@
 import { DOCUMENT, inject, Injectable } from '@angular/core';
+import type { SignInOptions } from '@numera/contracts';
 import { Api } from '../http/api';
-import type { Provider } from './shapes';
+
+/** Someone else whom one may sign in with. */
+export type Provider = SignInOptions['providers'][number];
 
 /** The ways of signing in that need nothing of the browser but requests. */
 @Injectable({ providedIn: 'root' })

@@ -11,7 +11,7 @@ export function failureOf(error: unknown): Failure {
   return new Failure(
     problem.code?.toLowerCase() ?? UNKNOWN,
     error.status,
-    problem.errors?.map(({ path }) => path),
+    problem.errors,
     Number.isFinite(retryAfterS) ? retryAfterS : null,
   );
 }

@@ -1,3 +1,5 @@
+import type { Problem } from '@numera/contracts';
+
 /** Codes of the browser's own making: nobody answered, or what answered was not our server. */
 export const OFFLINE = 'offline';
 export const UNKNOWN = 'other';
@@ -9,8 +11,8 @@ export class Failure extends Error {
     readonly code: string,
     /** The HTTP status; 0 when nobody answered. */
     readonly status: number,
-    /** Members of the body that were refused, by path. */
-    readonly fields: readonly string[] = [],
+    /** Members of the body that were refused, each with a reason. */
+    readonly errors: NonNullable<Problem['errors']> = [],
     /** How long to wait before asking again, s; null when the server did not say. */
     readonly retryAfterS: number | null = null,
   ) {

@@ -14,8 +14,8 @@ describe('the sentence of a failure', () => {
     expect(sentenceOf(new Failure('forbidden', 403))).toBe('problem.forbidden');
   });
 
-  it('does not tell a wrong user name from a wrong password', () => {
-    expect(sentenceOf(new Failure('invalid_username_or_password', 401))).toBe(sentenceOf(new Failure('invalid_email_or_password', 401)));
+  it('is the same for codes that mean the same to people', () => {
+    expect(sentenceOf(new Failure('passkey_not_found', 401))).toBe(sentenceOf(new Failure('passkey_unknown', 401)));
   });
 
   it('speaks of waiting when there were too many requests, whatever the code', () => {

@@ -1,5 +1,14 @@
 /** Codes that the page has a sentence for, under `failure.` in the translations. */
-const KNOWN = ['unsupported_type', 'too_large', 'too_many_pixels', 'undecodable', 'empty', 'rate_limited', 'bad_query'] as const;
+const KNOWN = [
+  'unsupported_type',
+  'too_large',
+  'too_many_pixels',
+  'undecodable',
+  'empty',
+  'rate_limited',
+  'bad_query',
+  'unauthenticated',
+] as const;
 export type FailureName = (typeof KNOWN)[number] | 'other';
 
 /** The most bytes an image may have; the server refuses more, and a browser need not send them first. */

@@ -6,6 +6,7 @@ import {
   type ElementRef,
   inject,
   input,
+  resource,
   signal,
   untracked,
   viewChild,
@@ -14,8 +15,9 @@ import { MatButton } from '@angular/material/button';
 import { MatButtonToggle, MatButtonToggleGroup } from '@angular/material/button-toggle';
 import { MatProgressSpinner } from '@angular/material/progress-spinner';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { Account } from '../account/account';
 import { Icon } from '../icon/icon';
 import { Cell } from './cell';
 import { shares } from './certainty';
@@ -35,6 +37,7 @@ import { fileOf } from './upload';
 @Component({
   selector: 'numera-recognise',
   imports: [
+    RouterLink,
     TranslocoDirective,
     MatButton,
     MatButtonToggleGroup,
@@ -64,11 +67,17 @@ import { fileOf } from './upload';
 })
 export class Recognise {
   protected readonly session = inject(Session);
+  protected readonly account = inject(Account);
   private readonly router = inject(Router);
   private readonly title = viewChild<ElementRef<HTMLElement>>('title');
   private readonly optionsForm = viewChild(OptionsForm);
   /** From the address: `result` while a result is shown. */
   readonly step = input<string>();
+  private readonly signInOptions = resource({ loader: () => this.account.signInOptions() });
+  /** Where images are read for people with an account only, and this is nobody of them. */
+  protected readonly isClosed = computed(
+    () => this.account.me() === null && this.signInOptions.hasValue() && !this.signInOptions.value().anonymous,
+  );
   /** The ruler before anything was read. */
   protected readonly atRest = shares(Array.from({ length: 10 }, () => 0));
   protected readonly isDragging = signal(false);

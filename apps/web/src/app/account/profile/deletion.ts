@@ -9,7 +9,7 @@ import { Api } from '../../http/api';
 import { Dates } from '../../language/dates';
 import { Account } from '../account';
 import { faultsOfFailure } from '../faults';
-import type { Me } from '../shapes';
+import type { Me } from '@numera/contracts';
 
 /** Asking for one's account and all that is in it to be deleted, and taking that back while there is time. */
 @Component({

@@ -10,7 +10,7 @@ import { Account } from '../account';
 import { faultsOfFailure, faultsOfPassword } from '../faults';
 import { NewPasswordFields } from '../new-password-fields';
 import { LEAST } from '../password-rules';
-import type { Me } from '../shapes';
+import type { Me } from '@numera/contracts';
 
 /** Another password; who has none, because another provider signs them in, gets the link to set one by mail. */
 @Component({

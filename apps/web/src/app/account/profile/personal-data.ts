@@ -10,7 +10,7 @@ import { Language } from '../../language/language';
 import { LANGUAGE_NAMES, type LanguageCode, LANGUAGES } from '../../language/languages';
 import { Account } from '../account';
 import { faultsOfFailure, faultsOfPerson } from '../faults';
-import type { Me } from '../shapes';
+import type { Me } from '@numera/contracts';
 
 /** Name, user name, language and address. A new address holds once the mail sent there has been answered. */
 @Component({

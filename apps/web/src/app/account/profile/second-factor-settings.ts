@@ -8,7 +8,7 @@ import { Submission } from '../../forms/submission';
 import { Api } from '../../http/api';
 import { Account } from '../account';
 import { faultsOfFailure } from '../faults';
-import type { Me } from '../shapes';
+import type { Me } from '@numera/contracts';
 import { QrCode } from './qr-code';
 import { RecoveryCodes } from './recovery-codes';
 
