@@ -12,11 +12,12 @@ export const inOurLanguage: HttpInterceptorFn = (request, next) =>
 
 /** Who was signed in and no longer is (ended, disabled, away too long) signs in again and comes back to the page. */
 export const signInAgain: HttpInterceptorFn = (request, next) => {
+  // The texts of the page are asked for before there is a router, which needs them for its titles.
+  if (!request.url.startsWith('/api/v1/')) return next(request);
   const [account, router] = [inject(Account), inject(Router)];
   return next(request).pipe(
     catchError((error: unknown) => {
-      const isOver =
-        error instanceof HttpErrorResponse && failureOf(error).code === 'unauthenticated' && request.url.startsWith('/api/v1/');
+      const isOver = error instanceof HttpErrorResponse && failureOf(error).code === 'unauthenticated';
       if (isOver && account.me()) {
         account.forget();
         void router.navigate(['/sign-in'], { queryParams: { return: router.url }, state: { notice: 'ended' } });
