@@ -1,5 +1,7 @@
 import type { Routes, UrlMatchResult, UrlSegment } from '@angular/router';
+import { signedIn } from './account/guards';
 import { accountRoutes } from './account/routes';
+import { administrationRoutes } from './administration/routes';
 
 /** `/recognise` and `/recognise/result` are one page, so that Back (the page's and the browser's) leads from a result to a fresh sheet. */
 function recognisePath(segments: UrlSegment[]): UrlMatchResult | null {
@@ -18,5 +20,15 @@ export const routes: Routes = [
   },
   { path: 'recognize', redirectTo: 'recognise' },
   ...accountRoutes,
+  {
+    path: '',
+    canActivateChild: [signedIn],
+    children: [
+      { path: 'history', title: 'title.history', loadComponent: () => import('./history/history').then((file) => file.History) },
+      { path: 'keys', title: 'title.keys', loadComponent: () => import('./keys/keys').then((file) => file.Keys) },
+      { path: 'workspace', title: 'title.workspace', loadComponent: () => import('./workspace/workspace').then((file) => file.Workspace) },
+    ],
+  },
+  { path: 'admin', children: administrationRoutes },
   { path: '**', redirectTo: '' },
 ];

@@ -25,7 +25,7 @@ export async function openUpload(file: File): Promise<Upload> {
 }
 
 /** The server shows no picture larger than this, in pixels a side: one of this side may have been made smaller. */
-const MOST_SHOWN_SIDE = 2048;
+export const MOST_SHOWN_SIDE = 2048;
 
 /** The upload with the server's picture of it; as it was when that has other pixels than the boxes are given in. */
 export async function withPicture(upload: Upload, shown: Blob): Promise<Upload> {
