@@ -30,6 +30,32 @@ describe('the environment of a service', () => {
     expect(given).toEqual([secrets.NUMERA_ADMIN_TOKEN, undefined, undefined]);
   });
 
+  it('gives the mail server’s password to the gateway alone, the key of the objects to all', () => {
+    const env = { SMTP_URL: 'smtp://user:password@mail.example.org', NUMERA_STORAGE_KEY: '0'.repeat(64) };
+    const given = [gateway, worker, trainer].map((service) => environmentOf(service, env));
+    expect(given.map(({ SMTP_URL }) => SMTP_URL)).toEqual([env.SMTP_URL, undefined, undefined]);
+    expect(given.map(({ NUMERA_STORAGE_KEY }) => NUMERA_STORAGE_KEY)).toEqual(Array(3).fill(env.NUMERA_STORAGE_KEY));
+  });
+
+  it('names files of secrets absolutely, and none of those that it may not see or gets itself', () => {
+    const env = {
+      DATABASE_URL_FILE: 'owner',
+      NUMERA_ADMIN_TOKEN_FILE: 'token',
+      NUMERA_OBJECTS_FILE: 'objects',
+      SMTP_URL_FILE: 'smtp',
+      NUMERA_STORAGE_KEY_FILE: 'key',
+    };
+    const files = (service: typeof gateway) =>
+      Object.entries(serviceEnvironment(service, { env, config: loadConfig({}), secrets, shutdownMs: 3_000 })).filter(([name]) =>
+        name.endsWith('_FILE'),
+      );
+    expect(files(gateway)).toEqual([
+      ['SMTP_URL_FILE', resolve('smtp')],
+      ['NUMERA_STORAGE_KEY_FILE', resolve('key')],
+    ]);
+    expect(files(worker)).toEqual([['NUMERA_STORAGE_KEY_FILE', resolve('key')]]);
+  });
+
   it('names folders absolutely: data from the caller’s folder, the shipped model from the project', () => {
     const env = environmentOf(worker, { NUMERA_DATA: 'here' });
     expect(env['NUMERA_OBJECTS']).toBe(resolve('here/objects'));

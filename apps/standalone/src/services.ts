@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { Config } from '@numera/config';
+import { environment, type Config } from '@numera/config';
 
 /** The project's root, from src (tests) and dist alike. */
 export const ROOT = join(__dirname, '..', '..', '..');
@@ -14,6 +14,8 @@ export interface ServiceDefinition {
   readonly isRequired: boolean;
   /** Secrets that it is given; every other one is taken out of its environment. */
   readonly secrets: readonly (keyof Secrets)[];
+  /** Whether it also gets what only the gateway needs of the launcher's own environment. */
+  readonly isGateway?: true;
 }
 
 export interface Connections {
@@ -32,6 +34,7 @@ export const gateway: ServiceDefinition = {
   entry: 'apps/gateway/dist/main.js',
   isRequired: true,
   secrets: ['DATABASE_APP_URL', 'DATABASE_QUEUE_URL', 'NUMERA_ADMIN_TOKEN', 'NUMERA_SECRET'],
+  isGateway: true,
 };
 export const worker: ServiceDefinition = {
   name: 'worker',
@@ -50,6 +53,14 @@ export const trainer: ServiceDefinition = {
 
 /** What a service may not see unless its `secrets` name it; the owner's connection none may. */
 const SECRETS = ['DATABASE_URL', 'DATABASE_APP_URL', 'DATABASE_QUEUE_URL', 'NUMERA_ADMIN_TOKEN', 'NUMERA_SECRET'];
+/** Secrets that the gateway takes from the launcher's environment as they are, and that no other service may see. */
+const GATEWAY_SECRETS = [
+  'SMTP_URL',
+  'NUMERA_GOOGLE_SECRET',
+  'NUMERA_LINKEDIN_SECRET',
+  'NUMERA_FACEBOOK_SECRET',
+  'NUMERA_OIDC_CLIENT_SECRET',
+];
 
 /**
  * The environment of a service: the launcher's, with the folders made absolute (the user's from where npm was called, the shipped ones
@@ -59,9 +70,7 @@ export function serviceEnvironment(
   service: ServiceDefinition,
   { env, config, secrets, shutdownMs }: { env: NodeJS.ProcessEnv; config: Config; secrets: Secrets; shutdownMs: number },
 ): NodeJS.ProcessEnv {
-  const kept = Object.entries(env).filter(([name]) => !SECRETS.includes(name));
-  return {
-    ...Object.fromEntries(kept),
+  const own: NodeJS.ProcessEnv = {
     ...Object.fromEntries(service.secrets.map((name) => [name, secrets[name]])),
     NUMERA_DATA: resolve(config.NUMERA_DATA),
     NUMERA_OBJECTS: resolve(config.NUMERA_OBJECTS ?? join(config.NUMERA_DATA, 'objects')),
@@ -72,4 +81,14 @@ export function serviceEnvironment(
     NODE_COMPILE_CACHE: env['NODE_COMPILE_CACHE'] ?? join(ROOT, '.cache', 'compile'),
     NUMERA_SHUTDOWN_MS: String(Math.min(config.NUMERA_SHUTDOWN_MS, shutdownMs)),
   };
+  const hidden = [...SECRETS, ...(service.isGateway ? [] : GATEWAY_SECRETS)];
+  return { ...inherited(env, [...hidden, ...Object.keys(own)]), ...own };
+}
+
+/** The launcher's environment without some variables and the files that would stand for them; other such files by their whole paths. */
+function inherited(env: NodeJS.ProcessEnv, without: readonly string[]): NodeJS.ProcessEnv {
+  const files = new Set(Object.keys(environment.shape).map((name) => `${name}_FILE`));
+  const dropped = new Set(without.flatMap((name) => [name, `${name}_FILE`]));
+  const kept = Object.entries(env).filter(([name]) => !dropped.has(name));
+  return Object.fromEntries(kept.map(([name, value]) => [name, files.has(name) && value ? resolve(value) : value]));
 }
