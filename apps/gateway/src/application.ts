@@ -20,6 +20,7 @@ import { MailModule } from './mail/module';
 import { LimitGuard } from './limits/limited';
 import { LimitsModule } from './limits/module';
 import { ModelsModule } from './models/module';
+import { ObjectsModule } from './objects/module';
 import { documentationAssets, pages } from './pages/pages';
 import { PlatformModule, type Platform } from './platform/module';
 import { PredictionsModule } from './predictions/module';
@@ -44,6 +45,7 @@ class GatewayModule {
         PredictionsModule,
         CompatibilityModule,
         ModelsModule,
+        ObjectsModule,
         TrainingModule,
         HealthModule,
         DocumentationModule,

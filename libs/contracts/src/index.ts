@@ -18,3 +18,4 @@ export * from './scalars';
 export * from './training-runs';
 export * from './users';
 export * from './workspaces';
+export * from './objects';

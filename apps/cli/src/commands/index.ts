@@ -1,5 +1,6 @@
 import type { Command } from '../command';
 import { admin } from './admin';
+import { audit } from './audit';
 import { data } from './data';
 import { doctor } from './doctor';
 import { ensemble } from './ensemble';
@@ -7,7 +8,8 @@ import { evaluate } from './evaluate';
 import { finetune } from './finetune';
 import { predict } from './predict';
 import { quantise } from './quantise';
+import { storage } from './storage';
 import { train } from './train';
 
 /** The commands, in the order in which help lists them. */
-export const commands: readonly Command[] = [predict, evaluate, train, finetune, ensemble, quantise, data, doctor, admin];
+export const commands: readonly Command[] = [predict, evaluate, train, finetune, ensemble, quantise, data, doctor, admin, audit, storage];

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from '@numera/telemetry';
+import { clientAddress } from '../http/client-address';
 import { ANONYMOUS, type Caller } from '../http/caller';
 import { requestIdOf } from '../http/request-id';
 import { CLOCK, LOGGER, type Clock } from '../platform/tokens';
@@ -62,7 +63,7 @@ export class AuditTrail {
   private async contentOf(entry: AuditEntry, transaction?: Transaction): Promise<AuditContent> {
     const { request, personal, target } = entry;
     const actor = actorOf(entry);
-    const address = request?.ip;
+    const address = request === undefined ? undefined : clientAddress(request);
     return {
       occurredAt: this.clock(),
       action: entry.action,

@@ -2,7 +2,7 @@ import { Global, Module, type DynamicModule } from '@nestjs/common';
 import type { Config } from '@numera/config';
 import type { Database } from '@numera/prisma';
 import type { Queues } from '@numera/queue';
-import type { ObjectStore } from '@numera/storage';
+import type { SealedStore } from '@numera/storage';
 import type { Logger } from '@numera/telemetry';
 import { CLOCK, CONFIG, DATABASE, LOGGER, QUEUES, STORE, type Clock } from './tokens';
 
@@ -11,7 +11,7 @@ export interface Platform {
   readonly config: Config;
   readonly logger: Logger;
   readonly database: Database;
-  readonly store: ObjectStore;
+  readonly store: SealedStore;
   readonly queues: Queues;
   readonly clock: Clock;
 }
