@@ -95,19 +95,23 @@ describe('users, as administrators see and change them', () => {
     expect(JSON.stringify(await users.read(ann))).not.toMatch(/password|token/i);
   });
 
-  it.each(['name', '-name', 'email', 'createdAt', '-createdAt'] as const)('are paged by %s, each once, though names are alike', async (sort) => {
-    for (let i = 0; i < 7; i++) await add(i % 2 === 0 ? `Eve${i}` : `Zoe${i}`, { name: i % 2 === 0 ? 'Eve' : 'Zoe', createdAt: clock.now });
-    const seen: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await users.list(userQuery.parse({ sort, limit: 3, cursor }));
-      seen.push(...page.items.map(({ id }) => id));
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor !== undefined);
-    expect(seen).toHaveLength(7);
-    expect(new Set(seen).size).toBe(7);
-    expect(await problemOf(users.list(userQuery.parse({ sort, cursor: 'bm9uZQ' })))).toBe('400 bad_cursor');
-  });
+  it.each(['name', '-name', 'email', 'createdAt', '-createdAt'] as const)(
+    'are paged by %s, each once, though names are alike',
+    async (sort) => {
+      for (let i = 0; i < 7; i++)
+        await add(i % 2 === 0 ? `Eve${i}` : `Zoe${i}`, { name: i % 2 === 0 ? 'Eve' : 'Zoe', createdAt: clock.now });
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await users.list(userQuery.parse({ sort, limit: 3, cursor }));
+        seen.push(...page.items.map(({ id }) => id));
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor !== undefined);
+      expect(seen).toHaveLength(7);
+      expect(new Set(seen).size).toBe(7);
+      expect(await problemOf(users.list(userQuery.parse({ sort, cursor: 'bm9uZQ' })))).toBe('400 bad_cursor');
+    },
+  );
 
   it('lose their sessions at once when they are disabled, and may come back', async () => {
     const bob = await add('Bob');

@@ -56,7 +56,9 @@ describe('workspaces', () => {
     await database.modelVersion.create({
       data: { version: MODEL, recogniser: DIGITS, sha256: 'a'.repeat(64), origin: 'shipped', onnxKey: key, cardKey: key, card: {} },
     });
-    await database.modelAlias.create({ data: { workspaceId: DEFAULT_WORKSPACE, recogniser: DIGITS, name: 'champion', modelVersion: MODEL } });
+    await database.modelAlias.create({
+      data: { workspaceId: DEFAULT_WORKSPACE, recogniser: DIGITS, name: 'champion', modelVersion: MODEL },
+    });
   });
   afterAll(async () => {
     await database.$disconnect();
