@@ -105,7 +105,7 @@ export type SignInOptions = z.infer<typeof signInOptions>;
 /** `POST /api/v1/setup`: the first administrator's account. */
 export const setup = z.strictObject({ token: linkToken, name: personName, username, email, password });
 export type Setup = z.infer<typeof setup>;
-/** `POST /api/v1/administrators`, for whoever runs the installation: an account that waits for its owner to choose a password. */
+/** `POST /api/v1/operator/administrators`, for whoever runs the installation: an account that waits for its owner to choose a password. */
 export const newAdministrator = z.strictObject({ name: personName.optional(), username, email });
 export type NewAdministrator = z.infer<typeof newAdministrator>;
 /** A link that may be used once. */

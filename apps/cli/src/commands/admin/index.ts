@@ -1,16 +1,18 @@
 import { UsageError } from '../../command';
 import type { Command } from '../../command';
+import { create } from './create';
 import { key } from './key';
+import { link } from './link';
 import { train } from './train';
 
 /** Commands of administrators; each speaks to a running server. */
-const subcommands: readonly Command[] = [key, train];
+const subcommands: readonly Command[] = [create, link, key, train];
 
 const help = [
   'Usage: numera admin COMMAND [options]',
   '',
   'Speaks to a running server as its administrator. Commands:',
-  ...subcommands.map(({ name, summary }) => `  ${name}  ${summary}`),
+  ...subcommands.map(({ name, summary }) => `  ${name.padEnd(6)}  ${summary}`),
   '',
   ...subcommands.map((command) => command.help),
 ].join('\n');

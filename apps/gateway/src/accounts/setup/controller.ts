@@ -27,14 +27,14 @@ export class SetupController {
     await this.setup.complete(parseBody(setup, await readJson(request, BODY_LIMIT)), request);
   }
 
-  @Post('setup-links')
+  @Post('operator/setup-links')
   @HttpCode(201)
   @Access('operator')
   newLink(@Req() request: Request) {
     return this.setup.newLink(request);
   }
 
-  @Post('administrators')
+  @Post('operator/administrators')
   @HttpCode(201)
   @Access('operator')
   async addAdministrator(@Req() request: Request) {
