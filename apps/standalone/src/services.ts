@@ -51,6 +51,9 @@ export const trainer: ServiceDefinition = {
 /** What a service may not see unless its `secrets` name it; the owner's connection none may. */
 const SECRETS = ['DATABASE_URL', 'DATABASE_APP_URL', 'DATABASE_QUEUE_URL', 'NUMERA_ADMIN_TOKEN', 'NUMERA_SECRET'];
 
+/** By which the gateway shows to identity providers who it is. */
+const CLIENT_SECRETS = ['NUMERA_GOOGLE_SECRET', 'NUMERA_LINKEDIN_SECRET', 'NUMERA_FACEBOOK_SECRET', 'NUMERA_OIDC_CLIENT_SECRET'];
+
 /**
  * The environment of a service: the launcher's, with the folders made absolute (the user's from where npm was called, the shipped ones
  * from the project), its own secrets, and a limit for stopping that fits into the launcher's.
@@ -59,7 +62,7 @@ export function serviceEnvironment(
   service: ServiceDefinition,
   { env, config, secrets, shutdownMs }: { env: NodeJS.ProcessEnv; config: Config; secrets: Secrets; shutdownMs: number },
 ): NodeJS.ProcessEnv {
-  const kept = Object.entries(env).filter(([name]) => !SECRETS.includes(name));
+  const kept = Object.entries(env).filter(([name]) => !SECRETS.includes(name) && (service === gateway || !CLIENT_SECRETS.includes(name)));
   return {
     ...Object.fromEntries(kept),
     ...Object.fromEntries(service.secrets.map((name) => [name, secrets[name]])),
