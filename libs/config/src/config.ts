@@ -62,6 +62,18 @@ export const environment = z.object({
   NUMERA_BATCH_WAIT_MS: z.coerce.number().min(0).max(1000).default(2),
   /** Whether callers of whom nothing is known may ask for predictions. */
   NUMERA_ANONYMOUS: z.enum(['on', 'off']).default('on'),
+  /** Clients at identity providers that people may sign in with, each an id and a secret. */
+  NUMERA_GOOGLE_ID: z.string().optional(),
+  NUMERA_GOOGLE_SECRET: z.string().optional(),
+  NUMERA_LINKEDIN_ID: z.string().optional(),
+  NUMERA_LINKEDIN_SECRET: z.string().optional(),
+  NUMERA_FACEBOOK_ID: z.string().optional(),
+  NUMERA_FACEBOOK_SECRET: z.string().optional(),
+  /** Any provider of OpenID Connect: its issuer, the client there, and what the button says. */
+  NUMERA_OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  NUMERA_OIDC_CLIENT_ID: z.string().optional(),
+  NUMERA_OIDC_CLIENT_SECRET: z.string().optional(),
+  NUMERA_OIDC_NAME: z.string().default('Single sign-on'),
   /** How often one address may try to sign in, and one address at one account. */
   NUMERA_LIMIT_SIGN_IN: limit.default('100/15m'),
   NUMERA_LIMIT_SIGN_IN_ACCOUNT: limit.default('10/15m'),

@@ -24,7 +24,7 @@ export interface TestGateway {
 export async function startGateway(env: Readonly<Record<string, string>> = {}): Promise<TestGateway> {
   const database = await testPostgres({ migrate });
   const folder = await temporaryFolder('gateway');
-  const port = await freePort();
+  const port = Number(env['PORT'] ?? (await freePort()));
   const url = `http://127.0.0.1:${port}`;
   const adminToken = 'a token for tests only';
   const gateway = fork(join(ROOT, 'apps', 'gateway', 'dist', 'main.js'), {

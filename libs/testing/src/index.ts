@@ -7,3 +7,5 @@ export { blankBmp, bmpOf, sevenBmp } from './drawings';
 export { drawLines, FOUR_LINES, linesAt, SEVEN_LINES, type DrawnLine } from './line-drawings';
 export { startGateway, type TestGateway } from './gateway';
 export { Visitor, type Reply } from './visitor';
+export { startIdentityProvider, type IdentityProvider, type ProviderClaims } from './identity-provider';
+export { startLyingProvider, type LyingProvider } from './lying-provider';

@@ -18,15 +18,31 @@ const REFUSALS: Readonly<Record<string, readonly [status: number, code: string, 
   TOO_MANY_ATTEMPTS: [403, 'code_spent', 'The code was tried too often. Ask for a new one.'],
   INVALID_PASSWORD: [403, 'wrong_password', 'The password is wrong.'],
   CREDENTIAL_ACCOUNT_NOT_FOUND: [409, 'no_password', 'This account has no password yet. Set one with a link by mail.'],
+  INVALID_CODE: [400, 'code_wrong', 'The code is wrong.'],
+  INVALID_BACKUP_CODE: [400, 'code_wrong', 'The code is wrong.'],
+  INVALID_TWO_FACTOR_COOKIE: [401, 'second_factor_expired', 'That took too long. Enter your password again.'],
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: [403, 'code_spent', 'There were too many wrong codes. Enter your password again.'],
+  ACCOUNT_TEMPORARILY_LOCKED: [429, 'account_temporarily_locked', 'There were too many wrong codes. Try again in a quarter of an hour.'],
+  TOTP_ALREADY_ENABLED: [409, 'conflict', 'The second factor is on already.'],
+  TOTP_NOT_ENABLED: [409, 'conflict', 'The second factor is not on.'],
+  SESSION_NOT_FRESH: [403, 'session_not_fresh', 'Sign in again first: it has been a while.'],
+  PASSKEY_NOT_FOUND: [401, 'passkey_unknown', 'That passkey is not known here.'],
+  PERSON_NOT_VERIFIED: [400, 'passkey_refused', 'The device has not asked who you are.'],
+  CHALLENGE_NOT_FOUND: [400, 'passkey_refused', 'That took too long. Try again.'],
+  AUTHENTICATION_FAILED: [401, 'passkey_refused', 'The passkey could not be checked.'],
+  FAILED_TO_VERIFY_REGISTRATION: [400, 'passkey_refused', 'The passkey could not be checked.'],
+  FAILED_TO_UNLINK_LAST_ACCOUNT: [409, 'last_sign_in', 'This is the only way into the account: set a password first.'],
+  PROVIDER_FAILED: [503, 'provider_failed', 'The provider does not answer. Try again later.'],
+  PROVIDER_NOT_FOUND: [404, 'not_found', 'Signing in with that provider is not set up.'],
   FAILED_TO_CREATE_USER: [409, 'conflict', 'Someone else was faster. Try again.'],
 };
 
 /** A refusal of better-auth as a problem document; what is no refusal becomes an Error, whose answer is 500. */
 export function refusalOf(status: number, body: unknown): Error {
   const { code, message } = isRecord(body) ? body : {};
-  if (status >= 500) return new Error(`better-auth answered ${status}: ${String(code)} ${String(message)}`);
   const known = typeof code === 'string' ? REFUSALS[code] : undefined;
   if (known !== undefined) return new Problem(...known);
+  if (status >= 500) return new Error(`better-auth answered ${status}: ${String(code)} ${String(message)}`);
   if (status === 401) return new Problem(401, 'unauthenticated', 'Sign in first.');
   const ours = typeof code === 'string' && /^[A-Z][A-Z_]{1,60}$/.test(code) ? code.toLowerCase() : 'bad_request';
   return new Problem(status, ours, typeof message === 'string' ? message : 'The request was refused.');

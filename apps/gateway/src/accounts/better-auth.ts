@@ -9,14 +9,19 @@ import { emailOTP } from 'better-auth/plugins';
 import { uuidv7 } from 'uuidv7';
 import type { Clock } from '../platform/tokens';
 import type { AccountEvents } from './events';
+import type { MayJoin } from './federation/plugin';
+import { PROVIDERS } from './federation/providers';
 import { hashPassword, verifyPassword } from './password-hash';
 import { morePlugins } from './plugins';
+import type { FirstUse } from './second-factor';
 import { sessionCookie } from './session-cookie';
 
 /** Codes and links die after this long, seconds (ASVS 5.0, 6.5.5). */
 export const LINK_SECONDS = 600;
 /** Wrong tries that a code survives. A million codes and five tries: one in 200,000. */
 const CODE_TRIES = 5;
+/** How long after signing in someone may add a passkey, seconds: whoever finds a signed-in browser later must not take the account along. */
+const FRESH_SECONDS = 3600;
 /** Where the gateway tells better-auth from which address a request came; a caller's own header of that name never gets there. */
 export const ADDRESS_HEADER = 'x-numera-client-address';
 
@@ -30,6 +35,8 @@ export interface AuthParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly events: AccountEvents;
+  readonly firstUse: FirstUse;
+  readonly mayJoin: MayJoin;
 }
 
 export type Auth = ReturnType<typeof openAuth>;
@@ -70,9 +77,12 @@ export function openAuth(parts: AuthParts) {
       },
       changeEmail: { enabled: true },
     },
-    account: { accountLinking: { enabled: false } },
+    // An identity elsewhere is added by the person signed in, whatever its address; an address alone never leads to an account.
+    account: {
+      accountLinking: { enabled: true, disableImplicitLinking: true, allowDifferentEmails: true, trustedProviders: [...PROVIDERS] },
+    },
     // The gateway moves a session's end on as it is used, so that the longest time holds too.
-    session: { expiresIn: Math.ceil(config.NUMERA_SESSION_MS / 1000), disableSessionRefresh: true },
+    session: { expiresIn: Math.ceil(config.NUMERA_SESSION_MS / 1000), disableSessionRefresh: true, freshAge: FRESH_SECONDS },
     verification: { storeIdentifier: { default: 'hashed', overrides: { 'email-verification-otp-': 'plain' } } },
     emailAndPassword: {
       enabled: true,

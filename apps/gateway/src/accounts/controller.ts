@@ -1,6 +1,7 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Access } from '../http/access';
+import { FACTOR_PATHS } from './factor-paths';
 import { AuthGate } from './gate';
 import { AUTH_PATHS, type AuthPath } from './paths';
 
@@ -10,7 +11,7 @@ export class AuthController {
   constructor(readonly gate: AuthGate) {}
 }
 
-for (const path of AUTH_PATHS) addRoute(path);
+for (const path of [...AUTH_PATHS, ...FACTOR_PATHS]) addRoute(path);
 
 /** What decorators on a method of the class would do. */
 function addRoute(path: AuthPath): void {

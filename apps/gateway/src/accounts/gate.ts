@@ -76,7 +76,7 @@ export class AuthGate {
     if (location !== null && reply.status >= 300) answer.set('Location', location);
     await step.after?.();
     answer.status(reply.status).set('Cache-Control', 'no-store');
-    answer.json(step.answer ?? withoutTokens(body ?? {}));
+    answer.json(step.answer ?? (path.shows === undefined ? withoutTokens(body ?? {}) : path.shows.parse(body)));
   }
 
   /** By the account that the body names, or the caller's own. */

@@ -3,6 +3,8 @@ import type { Config } from '@numera/config';
 import type { Database } from '@numera/prisma';
 import type { Logger } from '@numera/telemetry';
 import { AUTHENTICATION } from '../http/access';
+import type { CounterStore } from '../limits/counters';
+import { COUNTERS } from '../limits/limits';
 import { CLOCK, CONFIG, DATABASE, LOGGER, type Clock } from '../platform/tokens';
 import { AUTH } from './auth-token';
 import { AccountAuthentication } from './authentication';
@@ -10,6 +12,7 @@ import { openAuth } from './better-auth';
 import { AccountCleaner } from './cleaner';
 import { AuthController } from './controller';
 import { AccountEvents } from './events';
+import { FactorSteps } from './factor-steps';
 import { AuthGate } from './gate';
 import { Links } from './links';
 import { AccountMails } from './mails';
@@ -30,11 +33,23 @@ import { AuthSteps } from './steps';
 
 const auth = {
   provide: AUTH,
-  inject: [CONFIG, DATABASE, CLOCK, LOGGER, PublicUrl, AccountEvents],
-  useFactory: (config: Config, database: Database, clock: Clock, logger: Logger, url: PublicUrl, events: AccountEvents) => {
+  inject: [CONFIG, DATABASE, CLOCK, LOGGER, PublicUrl, AccountEvents, AccountRepository, COUNTERS],
+  useFactory: (
+    config: Config,
+    database: Database,
+    clock: Clock,
+    logger: Logger,
+    url: PublicUrl,
+    events: AccountEvents,
+    accounts: AccountRepository,
+    counters: CounterStore,
+  ) => {
     const secret = config.NUMERA_SECRET;
     if (secret === undefined) throw new Error('NUMERA_SECRET is not set');
-    return openAuth({ config, secret, origin: url.origin, database, clock, logger, events });
+    const firstUse = async (text: string, seconds: number) =>
+      (await counters.counter('used-code', { points: 1, seconds }).add(text, 1)).used === 1;
+    const mayJoin = async (email: string) => config.NUMERA_REGISTRATION === 'on' || (await accounts.isInvited(email, clock()));
+    return openAuth({ config, secret, origin: url.origin, database, clock, logger, events, firstUse, mayJoin });
   },
 };
 
@@ -50,6 +65,7 @@ const auth = {
     AccountRepository,
     AuthGate,
     AuthSteps,
+    FactorSteps,
     Links,
     MeRepository,
     MeService,

@@ -28,6 +28,8 @@ export interface AuthPath {
   readonly limits: readonly LimitName[];
   /** What the audit trail counts when a secret was wrong. */
   readonly refusal?: AuditAction;
+  /** What of the answer is shown; without it all but tokens. */
+  readonly shows?: z.ZodType;
   /** Whether it sets a session's cookie, which needs a safe way to the browser. */
   readonly setsCookie?: true;
 }

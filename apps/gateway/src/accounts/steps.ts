@@ -15,6 +15,7 @@ import type { Caller } from '../http/caller';
 import { Problem } from '../http/problem';
 import { CLOCK, CONFIG, type Clock } from '../platform/tokens';
 import { AccountEvents } from './events';
+import { FactorSteps } from './factor-steps';
 import { Links } from './links';
 import { PasswordCheck } from './password-check';
 import type { AuthPathName } from './paths';
@@ -42,6 +43,7 @@ export class AuthSteps {
   constructor(
     private readonly accounts: AccountRepository,
     private readonly passwords: PasswordCheck,
+    private readonly factors: FactorSteps,
     private readonly links: Links,
     private readonly events: AccountEvents,
     @Inject(CONFIG) private readonly config: Config,
@@ -78,7 +80,7 @@ export class AuthSteps {
           after: () => this.events.ended(caller.kind === 'person' ? caller.userId : '', caller.kind === 'person' ? 1 : 0),
         };
       default:
-        return { values: values as Record<string, unknown> };
+        return this.factors.before(path, values as Record<string, unknown>, caller);
     }
   }
 

@@ -4,5 +4,5 @@ import { openCounterStore } from './counters';
 import { COUNTERS, Limits } from './limits';
 
 @Global()
-@Module({ providers: [Limits, { provide: COUNTERS, useFactory: openCounterStore, inject: [CONFIG, LOGGER] }], exports: [Limits] })
+@Module({ providers: [Limits, { provide: COUNTERS, useFactory: openCounterStore, inject: [CONFIG, LOGGER] }], exports: [Limits, COUNTERS] })
 export class LimitsModule {}

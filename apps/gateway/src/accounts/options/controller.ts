@@ -4,6 +4,7 @@ import type { SignInOptions } from '@numera/contracts';
 import type { Request } from 'express';
 import { Access } from '../../http/access';
 import { CONFIG } from '../../platform/tokens';
+import { providersOf } from '../federation/providers';
 import { isSafeForCookies } from '../origins';
 import { SetupService } from '../setup/service';
 
@@ -25,8 +26,8 @@ export class SignInOptionsController {
       registration: NUMERA_REGISTRATION === 'on',
       mail: SMTP_URL === undefined ? 'outbox' : 'smtp',
       isSecure: NUMERA_INSECURE_COOKIES === 'on' || isSafeForCookies(request.secure, request.hostname),
-      providers: [],
-      passkeys: false,
+      providers: providersOf(this.config).map(({ id, name }) => ({ id, name, kind: 'social' })),
+      passkeys: true,
     };
   }
 }

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** A page of ours by its path: never another site, be it `//there` or `/\there`. */
+const page = z
+  .string()
+  .max(500)
+  .regex(/^\/(?![/\\])[^\s\\]*$/);
+const provider = z.enum(['google', 'linkedin', 'facebook', 'oidc']);
+
+/** Body of `POST /api/auth/sign-in/social` and `link-social`: where to come back to, and where to with an error. */
+export const providerChoice = z.strictObject({ provider, callbackURL: page.optional(), errorCallbackURL: page.optional() });
+export type ProviderChoice = z.output<typeof providerChoice>;
+/** Body of `POST /api/auth/unlink-account`. */
+export const providerUnlinking = z.strictObject({ providerId: provider });
+/** One of `GET /api/auth/list-accounts`. */
+export const linkedProvider = z.object({ providerId: z.string() });
+
+/** Query of `GET /api/auth/callback/{provider}`, as a provider sends a browser back; what else it says is not looked at. */
+export const providerAnswer = z.object({
+  code: z.string().max(4096).optional(),
+  state: z.string().max(200).optional(),
+  error: z.string().max(200).optional(),
+  error_description: z.string().max(1000).optional(),
+  iss: z.string().max(500).optional(),
+});
