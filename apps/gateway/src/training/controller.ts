@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { Access } from '../http/access';
 import { readJson } from '../http/body';
+import { callerOf } from '../http/caller';
 import { Problem } from '../http/problem';
 import { parseBody } from '../http/query';
 import { requestIdOf } from '../http/request-id';
@@ -20,21 +21,22 @@ export class TrainingController {
   @HttpCode(202)
   @Access('train')
   async start(@Req() request: Request, @Res({ passthrough: true }) response: Response) {
-    const run = await this.training.start(parseBody(trainingRunRequest, await readJson(request, BODY_LIMIT)), requestIdOf(request));
+    const wanted = parseBody(trainingRunRequest, await readJson(request, BODY_LIMIT));
+    const run = await this.training.start(callerOf(request), wanted, requestIdOf(request));
     response.set('Location', `/api/v1/training-runs/${run.id}`);
     return run;
   }
 
   @Get()
   @Access('train')
-  async list() {
-    return { items: await this.training.list(), nextCursor: null };
+  async list(@Req() request: Request) {
+    return { items: await this.training.list(callerOf(request)), nextCursor: null };
   }
 
   @Get(':id')
   @Access('train')
-  async read(@Param('id') id: string) {
+  async read(@Param('id') id: string, @Req() request: Request) {
     if (!z.uuid().safeParse(id).success) throw new Problem(404, 'not_found', 'There is no such training run.');
-    return this.training.read(id);
+    return this.training.read(callerOf(request), id);
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { TrainingProgress, TrainingRun, TrainingRunRequest } from '@numera/contracts';
 import { Prisma, type Database } from '@numera/prisma';
-import { DATABASE, DEFAULT_WORKSPACE, DIGITS } from '../platform/tokens';
+import { DATABASE, DIGITS } from '../platform/tokens';
 
 /** What a `train` job needs to know of a run. */
 export interface QueuedRun {
@@ -16,12 +16,12 @@ type Row = Prisma.TrainingRunGetPayload<object>;
 export class TrainingRepository {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
-  async create(id: string, request: TrainingRunRequest): Promise<TrainingRun> {
+  async create(id: string, workspaceId: string, request: TrainingRunRequest): Promise<TrainingRun> {
     const { recipe, dataset, seed, epochs, limit } = request;
     const row = await this.database.trainingRun.create({
       data: {
         id,
-        workspaceId: DEFAULT_WORKSPACE,
+        workspaceId,
         recogniser: DIGITS,
         recipe: recipe as Prisma.InputJsonValue,
         dataset,
@@ -33,14 +33,15 @@ export class TrainingRepository {
     return present(row);
   }
 
-  async find(id: string): Promise<TrainingRun | null> {
-    const row = await this.database.trainingRun.findUnique({ where: { id } });
+  /** Of one workspace, or of any where none is named. */
+  async find(id: string, workspaceId?: string): Promise<TrainingRun | null> {
+    const row = await this.database.trainingRun.findUnique({ where: { id, workspaceId } });
     return row === null ? null : present(row);
   }
 
-  /** Newest first. */
-  async list(limit: number): Promise<TrainingRun[]> {
-    return (await this.database.trainingRun.findMany({ orderBy: { id: 'desc' }, take: limit })).map(present);
+  /** Newest first, of one workspace, or of all where none is named. */
+  async list(limit: number, workspaceId?: string): Promise<TrainingRun[]> {
+    return (await this.database.trainingRun.findMany({ where: { workspaceId }, orderBy: { id: 'desc' }, take: limit })).map(present);
   }
 
   /** A run that has ended stays as it ended. */

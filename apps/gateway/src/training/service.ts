@@ -4,9 +4,10 @@ import type { Queues } from '@numera/queue';
 import type { ObjectStore } from '@numera/storage';
 import type { Logger } from '@numera/telemetry';
 import { uuidv7 } from 'uuidv7';
+import type { Caller } from '../http/caller';
 import { Problem } from '../http/problem';
 import { ModelRepository } from '../models/repository';
-import { CLOCK, LOGGER, QUEUES, STORE, type Clock } from '../platform/tokens';
+import { CLOCK, DEFAULT_WORKSPACE, LOGGER, QUEUES, STORE, type Clock } from '../platform/tokens';
 import { TrainingRepository, type QueuedRun } from './repository';
 
 /** A run that no job carries is put back this often, then fails. */
@@ -26,20 +27,21 @@ export class TrainingService {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  async start(request: TrainingRunRequest, requestId: string): Promise<TrainingRun> {
-    const run = await this.runs.create(uuidv7(), request);
+  /** The run belongs to the caller's workspace; the operator's to the first one. */
+  async start(caller: Caller, request: TrainingRunRequest, requestId: string): Promise<TrainingRun> {
+    const run = await this.runs.create(uuidv7(), 'workspaceId' in caller ? caller.workspaceId : DEFAULT_WORKSPACE, request);
     await this.enqueue({ id: run.id, request, sweeps: 0 }, requestId);
     return run;
   }
 
-  async read(id: string): Promise<TrainingRun> {
-    const run = await this.runs.find(id);
+  async read(caller: Caller, id: string): Promise<TrainingRun> {
+    const run = await this.runs.find(id, visibleTo(caller));
     if (run === null) throw new Problem(404, 'not_found', 'There is no such training run.');
     return run;
   }
 
-  list(): Promise<TrainingRun[]> {
-    return this.runs.list(200);
+  list(caller: Caller): Promise<TrainingRun[]> {
+    return this.runs.list(200, visibleTo(caller));
   }
 
   async progressed({ runId, progress }: JobData<'trainingProgressed'>): Promise<void> {
@@ -83,6 +85,12 @@ export class TrainingService {
       this.logger.error({ err: error, runId: run.id }, 'a training run could not be enqueued; the sweeper will try again');
     }
   }
+}
+
+/** The workspace whose runs a caller sees; undefined: all, for whoever runs the installation. */
+function visibleTo(caller: Caller): string | undefined {
+  if (caller.kind === 'anonymous') throw new Problem(401, 'unauthenticated', 'Sign in first.');
+  return caller.kind === 'operator' || (caller.kind === 'person' && caller.isAdministrator) ? undefined : caller.workspaceId;
 }
 
 function jobId({ id, sweeps }: Pick<QueuedRun, 'id' | 'sweeps'>): string {
