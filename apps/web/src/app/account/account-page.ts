@@ -22,7 +22,7 @@ export class AccountPage {
   readonly title = input.required<string>();
 
   constructor() {
-    const isFirst = inject(Router).lastSuccessfulNavigation() === null;
+    const isFirst = !inject(Router).currentNavigation()?.previousNavigation;
     const place = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     if (!isFirst) afterNextRender(() => place.querySelector('h1')?.focus({ preventScroll: true }));
   }

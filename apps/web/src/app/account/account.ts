@@ -29,8 +29,8 @@ export class Account {
   async refresh(): Promise<void> {
     try {
       // Asked first because it is no error to have no session, and a page of a visitor should log none.
-      const session = await this.api.get<object | null>('/api/auth/get-session');
-      this.found.set(session ? await this.api.get<Me>('/api/v1/me') : null);
+      const answer = await this.api.get<{ session?: object } | null>('/api/auth/get-session');
+      this.found.set(answer?.session ? await this.api.get<Me>('/api/v1/me') : null);
     } catch (error) {
       if (!(error instanceof Failure && error.status === 401)) throw error;
       this.found.set(null);
