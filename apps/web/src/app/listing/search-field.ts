@@ -42,7 +42,7 @@ const REST_MS = 300;
       color: var(--ink-soft);
       pointer-events: none;
     }
-    input {
+    :host input[type='search'] {
       padding-inline-start: 2.4rem;
     }
   `,
