@@ -11,7 +11,7 @@ const READY = /^Numera is ready: (\S+)/;
 const READY_WITHIN_MS = 60_000;
 /** The product promises to end within 10 s. */
 const ENDED_WITHIN_MS = 12_000;
-const KEPT_LINES = 1000;
+const KEPT_LINES = 5_000;
 
 /** The whole product, started as `npm start` starts it, with a data folder of its own. */
 export interface Product {

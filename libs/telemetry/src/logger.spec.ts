@@ -1,4 +1,4 @@
-import { createLogger, withoutCredentials } from './logger';
+import { createLogger, withoutSecrets } from './logger';
 
 function lines(log: (logger: ReturnType<typeof createLogger>) => void): Record<string, unknown>[] {
   const written: string[] = [];
@@ -24,9 +24,29 @@ describe('the log', () => {
     expect(line).toMatchObject({ req: { headers: { accept: 'image/png', cookie: '[redacted]' } } });
   });
 
+  it.each<[string, object]>([
+    ['deep in an object', { user: { account: { currentPassword: 'MARK-"ed\\', newPassword: 'MARK' } } }],
+    ['in headers, whatever their owner', { upstream: { response: { headers: { 'set-cookie': 'MARK', 'X-Api-Key': 'MARK' } } } }],
+    ['in a list', { headers: { 'set-cookie': ['a=MARK', 'b=MARK'] }, otp: ['MARK'] }],
+    ['in an error’s message', { err: new Error('bad value {"otp":"MARK"} in { data: { password: "MARK", backupToken: "MARK" } }') }],
+    ['in a link', { url: '/new-password?token=MARK&next=1', callback: 'https://x.example/callback?state=MARK&code=MARK#top' }],
+    ['in an error’s own link', { err: new Error('GET /api?x=1&apiKey=MARK failed') }],
+    ['as an API key', { text: `the key numera_${'MARK'.repeat(11)} is not known` }],
+    ['as a bearer', { text: 'sent Bearer MARK.MARK-MARK' }],
+  ])('shows no secret %s', (_where, logged) => {
+    const [line] = lines((logger) => logger.warn(logged, 'something'));
+    expect(JSON.stringify(line)).not.toContain('MARK');
+    expect(line?.msg).toBe('something');
+  });
+
+  it('shows what is no secret', () => {
+    const logged = { code: 'forbidden', state: 'done', tokenHash: 'h', url: '/x?page=2', role: 'numera_app' };
+    expect(lines((logger) => logger.info(logged))[0]).toMatchObject(logged);
+  });
+
   it('takes passwords out of connection URLs, wherever they turn up', () => {
     const [line] = lines((logger) => logger.error({ err: new Error('no route to postgres://numera:s3cret@db:5432/numera') }));
     expect(JSON.stringify(line)).toContain('postgres://…@db:5432/numera');
-    expect(withoutCredentials('rediss://:pw@cache and http://example.org/a@b')).toBe('rediss://…@cache and http://example.org/a@b');
+    expect(withoutSecrets('rediss://:pw@cache and http://example.org/a@b')).toBe('rediss://…@cache and http://example.org/a@b');
   });
 });

@@ -3,23 +3,27 @@ import { destination as openDestination, pino, stdTimeFunctions, type Destinatio
 
 export type Logger = PinoLogger;
 
-/** Where secrets turn up when an object is logged whole. */
-const SECRETS = ['password', 'token', 'secret', 'authorization', 'cookie', 'apiKey'];
-const HEADERS = ['authorization', 'cookie', '["set-cookie"]', '["x-api-key"]', '["x-prediction-token"]'];
+/** Names of what is secret, or end of such names: `newPassword`, `set-cookie`, `x-api-key`. */
+const SECRET = 'password|token|secret|authorization|cookie|api-?key|otp';
 
-const paths = [
-  ...SECRETS.flatMap((name) => [name, `*.${name}`]),
-  ...HEADERS.flatMap((name) =>
-    ['req.headers', 'res.headers', 'headers'].map((owner) => (name.startsWith('[') ? owner + name : `${owner}.${name}`)),
-  ),
+/** What is taken out of every line, wherever in it: lines are JSON, so the quotes inside of texts are escaped. */
+const CENSORSHIP: readonly (readonly [RegExp, string])[] = [
+  // A member of an object that was logged.
+  [new RegExp(`("[\\w-]*(?:${SECRET})"\\s*:\\s*)(?:"(?:\\\\.|[^"\\\\])*"|\\[[^\\]]*\\]|\\d+)`, 'gi'), '$1"[redacted]"'],
+  // The same in a text: JSON that could not be parsed, arguments in an error's message.
+  [new RegExp(`((?:\\\\"|\\b)[\\w-]*(?:${SECRET})(?:\\\\")?\\s*[:=]\\s*\\\\")(?:(?!\\\\").)*\\\\"`, 'gi'), '$1[redacted]\\"'],
+  // A query string.
+  [/([?&][\w-]*(?:token|code|state|otp|key|secret|password)=)[^&\s"'\\#]+/gi, '$1[redacted]'],
+  [/\b(Bearer\s+)[\w.~+/=-]+/gi, '$1[redacted]'],
+  // An API key, which can be told by its form.
+  [/\bnumera_[\w-]{40,}/g, 'numera_…'],
+  // The user's name and password in a connection URL, as they turn up in drivers' error messages.
+  [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi, '$1…@'],
 ];
 
-/** The user's name and password in a connection URL, as they turn up in drivers' error messages. */
-const CREDENTIALS = /\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi;
-
-/** Takes user names and passwords out of any connection URL in a text. */
-export function withoutCredentials(text: string): string {
-  return text.replace(CREDENTIALS, '$1…@');
+/** Takes secrets out of a line of the log: passwords, tokens, keys, cookies, codes in links, and who a connection URL signs in as. */
+export function withoutSecrets(line: string): string {
+  return CENSORSHIP.reduce((text, [pattern, instead]) => text.replace(pattern, instead), line);
 }
 
 /**
@@ -32,8 +36,7 @@ export function createLogger(service: string, config: Pick<Config, 'LOG_LEVEL'>,
     base: { service, pid: process.pid },
     timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
-    redact: { paths, censor: '[redacted]' },
-    hooks: { streamWrite: withoutCredentials },
+    hooks: { streamWrite: withoutSecrets },
   };
   // Synchronous: a line that waits in memory while the reader of our output is gone makes pino try for ever to write it at the exit.
   return pino(options, destination ?? openDestination({ dest: 1, sync: true }));
