@@ -5,8 +5,7 @@ import type { User, UserChange } from '@numera/contracts';
 import { Field } from '../../forms/field';
 import { Form } from '../../forms/form';
 import { Refusal } from '../../forms/refusal';
-import { type Faults, Submission } from '../../forms/submission';
-import type { Failure } from '../../http/failure';
+import { Submission } from '../../forms/submission';
 import { changeOf, faultsOf, FIELDS, type UserValues } from './user-values';
 
 /** Name, address and user name of someone, to be corrected. */
@@ -39,11 +38,7 @@ export class UserForm {
   readonly save = input.required<(change: UserChange) => Promise<void>>();
   protected readonly fields = FIELDS;
   protected readonly values = signal<UserValues>({ name: '', email: '', username: '' });
-  protected readonly submission = new Submission(({ code }: Failure): Faults | null => {
-    if (code === 'email_taken') return { email: 'users.fault.emailTaken' };
-    if (code === 'username_taken') return { username: 'users.fault.usernameTaken' };
-    return null;
-  });
+  protected readonly submission = new Submission();
 
   constructor() {
     effect(() => {
