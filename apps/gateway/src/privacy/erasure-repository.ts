@@ -32,6 +32,12 @@ export class ErasureRepository {
     return this.database.$transaction(work);
   }
 
+  /** Holds the person's row until the transaction ends; false when another gateway has removed it. */
+  async lock(id: string, transaction: Transaction): Promise<boolean> {
+    const rows = await transaction.$queryRaw<unknown[]>(Prisma.sql`SELECT id FROM users WHERE id = ${id}::uuid FOR UPDATE`);
+    return rows.length === 1;
+  }
+
   /** The person's row with all that hangs on it, and what names their address elsewhere. Fails while predictions refer to it. */
   async deletePerson(id: string, transaction: Transaction): Promise<void> {
     const person = await transaction.user.findUnique({ where: { id }, select: { email: true } });

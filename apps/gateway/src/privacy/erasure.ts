@@ -40,6 +40,7 @@ export class Erasure {
     if (!(await this.repository.close(id, this.clock()))) return;
     for (let count = PASS; count === PASS;) count = await this.predictions.removeOfOwner(id, PASS, this.clock());
     await this.repository.transaction(async (transaction) => {
+      if (!(await this.repository.lock(id, transaction))) return;
       // First, while the person is still known: afterwards nobody could make a digest of theirs, and nobody is to.
       await this.audit.record({ action: 'user.deleted', outcome: 'done', target: { kind: 'user', id } }, transaction);
       await this.audit.forget(id, transaction);
