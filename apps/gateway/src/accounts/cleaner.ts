@@ -1,14 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@numera/prisma';
+import { AuditTrail } from '../audit/trail';
 import { CLOCK, DATABASE, type Clock } from '../platform/tokens';
 
 /** How long an address that nobody confirmed keeps its account, ms. */
 const UNCONFIRMED_MS = 7 * 86_400_000;
+/** Accounts of one look. */
+const MOST = 200;
 
 /** Removes what has ended: sessions, codes, links, and accounts that were never confirmed. */
 @Injectable()
 export class AccountCleaner {
   constructor(
+    private readonly trail: AuditTrail,
     @Inject(DATABASE) private readonly database: Database,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -19,13 +23,11 @@ export class AccountCleaner {
     await this.database.session.deleteMany(ended);
     await this.database.verification.deleteMany(ended);
     await this.database.setupLink.deleteMany(ended);
-    await this.database.user.deleteMany({
-      where: {
-        emailVerified: false,
-        isAdministrator: false,
-        createdAt: { lt: new Date(now.getTime() - UNCONFIRMED_MS) },
-        predictions: { none: {} },
-      },
-    });
+    const createdAt = { lt: new Date(now.getTime() - UNCONFIRMED_MS) };
+    const forgotten = { emailVerified: false, isAdministrator: false, createdAt, predictions: { none: {} } };
+    for (const { id } of await this.database.user.findMany({ where: forgotten, select: { id: true }, take: MOST })) {
+      const { count } = await this.database.user.deleteMany({ where: { ...forgotten, id } });
+      if (count > 0) await this.trail.forget(id);
+    }
   }
 }

@@ -2,13 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from '@numera/telemetry';
 import type { AuditAction } from '../audit/actions';
 import { AuditTrail } from '../audit/trail';
-import type { Caller } from '../http/caller';
+import { callerOf, type Caller } from '../http/caller';
 import { LOGGER } from '../platform/tokens';
 import { Workspaces } from '../workspaces/service';
 import { currentRequest } from './current-request';
 import { Links } from './links';
 import { AccountMails, type Receiver } from './mails';
 import { AccountRepository, type AccountSummary } from './repository';
+import { SessionRepository } from './session-repository';
 
 /** A person as better-auth hands them over. */
 interface Someone extends Receiver {
@@ -25,6 +26,7 @@ export class AccountEvents {
     private readonly mails: AccountMails,
     private readonly links: Links,
     private readonly accounts: AccountRepository,
+    private readonly sessions: SessionRepository,
     private readonly workspaces: Workspaces,
     private readonly trail: AuditTrail,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -52,7 +54,16 @@ export class AccountEvents {
     await this.done('user.created', id, { after: { email } });
   }
 
+  /** An account that was never confirmed went; what the trail digested of it can be traced to nobody any more. */
+  async replaced(userId: string | null): Promise<void> {
+    if (userId !== null) await this.trail.forget(userId);
+  }
+
+  /** Whoever signs in anew in a browser leaves no older session of it behind. */
   async started({ id, userId }: { id: string; userId: string }): Promise<void> {
+    const request = currentRequest();
+    const caller = request === undefined ? undefined : callerOf(request);
+    if (caller?.kind === 'person') await this.sessions.end(caller.userId, { id: caller.sessionId });
     await this.done('session.started', userId, {}, { kind: 'session', id });
   }
 

@@ -58,8 +58,12 @@ export class AccountRepository {
     return account?.password ?? null;
   }
 
-  /** Removes an account that was never confirmed, so that whoever has the address may begin anew, with a password of their own. */
-  async deleteUnconfirmed(email: string): Promise<void> {
-    await this.database.user.deleteMany({ where: { email: email.toLowerCase(), emailVerified: false, isAdministrator: false } });
+  /** Removes an account that was never confirmed, so that whoever has the address may begin anew, with a password of their own. Returns its id. */
+  async deleteUnconfirmed(email: string): Promise<string | null> {
+    const where = { email: email.toLowerCase(), emailVerified: false, isAdministrator: false };
+    const user = await this.database.user.findFirst({ where, select: { id: true } });
+    if (user === null) return null;
+    const { count } = await this.database.user.deleteMany({ where: { ...where, id: user.id } });
+    return count === 0 ? null : user.id;
   }
 }

@@ -89,7 +89,7 @@ export class AuthSteps {
       throw new Problem(403, 'registration_closed', 'Accounts are made by invitation here.');
     }
     const accepted = this.passwords.accept(password, { name, email, username }, false);
-    await this.accounts.deleteUnconfirmed(email);
+    await this.events.replaced(await this.accounts.deleteUnconfirmed(email));
     const free = await freeUsername(username, (candidate) => this.accounts.findByUsername(candidate));
     const values = { name, email, password: accepted, username: free.toLowerCase(), displayUsername: free, locale: locale ?? 'en' };
     return { values, answer: DONE };
