@@ -39,6 +39,11 @@ describe('the log', () => {
     expect(line?.msg).toBe('something');
   });
 
+  it('shows the link that makes the first administrator, which is read from it', () => {
+    const link = 'http://localhost:3000/setup?token=abc';
+    expect(lines((logger) => logger.warn(`open ${link}`))[0]?.msg).toBe(`open ${link}`);
+  });
+
   it('shows what is no secret', () => {
     const logged = { code: 'forbidden', state: 'done', tokenHash: 'h', url: '/x?page=2', role: 'numera_app' };
     expect(lines((logger) => logger.info(logged))[0]).toMatchObject(logged);

@@ -12,8 +12,8 @@ const CENSORSHIP: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`("[\\w-]*(?:${SECRET})"\\s*:\\s*)(?:"(?:\\\\.|[^"\\\\])*"|\\[[^\\]]*\\]|\\d+)`, 'gi'), '$1"[redacted]"'],
   // The same in a text: JSON that could not be parsed, arguments in an error's message.
   [new RegExp(`((?:\\\\"|\\b)[\\w-]*(?:${SECRET})(?:\\\\")?\\s*[:=]\\s*\\\\")(?:(?!\\\\").)*\\\\"`, 'gi'), '$1[redacted]\\"'],
-  // A query string.
-  [/([?&][\w-]*(?:token|code|state|otp|key|secret|password)=)[^&\s"'\\#]+/gi, '$1[redacted]'],
+  // A query string; but whoever reads the log is to see the link that makes the first administrator.
+  [/(?<!\/setup)([?&][\w-]*(?:token|code|state|otp|key|secret|password)=)[^&\s"'\\#]+/gi, '$1[redacted]'],
   [/\b(Bearer\s+)[\w.~+/=-]+/gi, '$1[redacted]'],
   // An API key, which can be told by its form.
   [/\bnumera_[\w-]{40,}/g, 'numera_…'],
