@@ -40,6 +40,14 @@ describe('docs/access.md', () => {
     expect(rows.map(named).sort()).toEqual(served.sort());
   });
 
+  it('is no longer than the OpenAPI document, which describes every route but its own pages', async () => {
+    const { body } = await wire.send({ method: 'GET', path: '/api/openapi.json' }, Infinity);
+    const { paths } = JSON.parse(body) as { paths: Record<string, object> };
+    const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`));
+    const served = rows.map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, '{$1}')}`);
+    expect(described.sort()).toEqual(served.filter((name) => !/^get \/api(?:\/docs.*|\/openapi\.json)?$/.test(name)).sort());
+  });
+
   async function ask(row: AccessRow, caller: CallerName): Promise<number> {
     const { params, query, headers, body }: Sent = (await requests[`${row.method} ${row.path}`]?.(things)) ?? {};
     const path = row.path.replace(/:(\w+)/g, (_whole, name: string) => params?.[name] ?? 'missing');

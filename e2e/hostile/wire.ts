@@ -17,7 +17,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Answers are looked at by their beginning; pages may be long. */
+/** Answers to attacks are looked at by their beginning; pages may be long. */
 const KEPT = 20_000;
 const SILENT_AFTER_MS = 45_000;
 
@@ -27,18 +27,18 @@ export class Wire {
 
   constructor(private readonly url: string) {}
 
-  /** The answer; rejects when the connection breaks or nothing comes. */
-  send(attack: Attack): Promise<Answer> {
+  /** The answer, the first `kept` bytes of its body or a little more; rejects when the connection breaks or nothing comes. */
+  send(attack: Attack, kept = KEPT): Promise<Answer> {
     const { method, path, headers = {}, body } = attack;
     const { hostname, port } = new URL(this.url);
     return new Promise((resolve, reject) => {
       const outgoing = request({ hostname, port, method, path, headers, agent: this.agent }, (incoming) => {
-        read(incoming).then(resolve, reject);
+        read(incoming, kept).then(resolve, reject);
       });
       outgoing.setTimeout(SILENT_AFTER_MS, () => outgoing.destroy(new Error(`no answer to ${method} ${path.slice(0, 100)}`)));
       outgoing.on('error', (error: NodeJS.ErrnoException) => {
         // The server may close an idle connection in the moment in which we use it again: any client asks once more.
-        if (outgoing.reusedSocket && error.code === 'ECONNRESET') this.send(attack).then(resolve, reject);
+        if (outgoing.reusedSocket && error.code === 'ECONNRESET') this.send(attack, kept).then(resolve, reject);
         else reject(error);
       });
       outgoing.end(body);
@@ -50,11 +50,11 @@ export class Wire {
   }
 }
 
-async function read(incoming: IncomingMessage): Promise<Answer> {
+async function read(incoming: IncomingMessage, kept: number): Promise<Answer> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    if (length < KEPT) chunks.push(chunk);
+    if (length < kept) chunks.push(chunk);
     length += chunk.length;
   }
   const { headers, statusCode = 0 } = incoming;

@@ -1,5 +1,7 @@
+import { ModulesContainer } from '@nestjs/core';
 import { Controller, Get, Header, Redirect } from '@nestjs/common';
 import { Access } from '../http/access';
+import { routesOf } from '../http/routes';
 import { openApiDocument } from './openapi';
 
 const PAGE = `<!doctype html>
@@ -24,7 +26,9 @@ const START = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#swagger-ui'
 
 @Controller('api')
 export class DocumentationController {
-  private readonly document = openApiDocument();
+  private document: ReturnType<typeof openApiDocument> | undefined;
+
+  constructor(private readonly modules: ModulesContainer) {}
 
   @Get()
   @Access('anyone')
@@ -36,7 +40,8 @@ export class DocumentationController {
   @Get('openapi.json')
   @Access('anyone')
   openApi() {
-    return this.document;
+    // Once all modules are there: the document says of each route who may call it.
+    return (this.document ??= openApiDocument(routesOf(this.modules)));
   }
 
   @Get('docs')

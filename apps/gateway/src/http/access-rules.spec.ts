@@ -20,6 +20,11 @@ describe('who may call what', () => {
     expect(judge('reviewer', key('reviewer', 'predict'), true)).toBe('forbidden');
     expect(judge('reviewer', key('user', 'review'), true)).toBe('forbidden');
   });
+  test('a key without the scope is refused where others need not say who they are', () => {
+    expect(judge('prediction-reader', key('user', 'train'), true)).toBe('forbidden');
+    expect(judge('prediction-reader', key('user', 'predict'), true)).toBe('allowed');
+    expect(judge('anyone', key('user', 'train'), true)).toBe('allowed');
+  });
   test('no key acts for a person', () => expect(judge('person', key('admin', 'admin', 'predict'), true)).toBe('forbidden'));
   test('a workspace admin is no administrator of the installation', () => {
     expect(judge('administrator', person('admin'), true)).toBe('forbidden');

@@ -43,7 +43,8 @@ export type Verdict = 'allowed' | 'unauthenticated' | 'forbidden';
 /** Whether a caller may call a route with this rule. Pure: the access table in docs is checked against it over HTTP. */
 export function judge(name: RuleName, caller: Caller, isAnonymousOn: boolean): Verdict {
   const rule: Rule = rules[name];
-  if (rule.anonymous === true) return 'allowed';
+  // A key may do what its scopes say, also where others need not say who they are.
+  if (rule.anonymous === true && !(caller.kind === 'key' && rule.scope !== undefined)) return 'allowed';
   switch (caller.kind) {
     case 'anonymous':
       return rule.anonymous === 'setting' && isAnonymousOn ? 'allowed' : 'unauthenticated';
