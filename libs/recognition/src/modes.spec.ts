@@ -1,7 +1,6 @@
 import type { ModelCard } from '@numera/contracts';
 import { GLYPH_SIZE, VIEWS } from '@numera/vision';
 import { scoresOf, type Network, type Scored } from './modes';
-import { softmax } from './softmax';
 
 const accurate = {
   members: [],
@@ -30,14 +29,17 @@ describe('scores of glyphs', () => {
     expect([first.asked, second.asked]).toEqual([[2], []]);
     expect(scores).toMatchObject({ mode: 'fast', rules: { calibration: { temperature: 2 } } });
   });
-  test('a plain view is a second answer to the same glyph, and the surer of both is read', async () => {
-    const shares = [0.6, 0.1, 0.2];
+  test('plain views are further answers to the same glyph: the logits are added by their weights, so what is sure decides', async () => {
+    const shares = [0.99, 0.5, 0.2, 0.9, 0.9, 0.5];
     const run: Network = (list) =>
       Promise.resolve(Float32Array.from(list.flatMap((_, i) => [2 * Math.log(1 - shares[i]!), 2 * Math.log(shares[i]!)])));
     const [first, second] = glyphs as [Scored, Scored];
-    const { logits } = await scoresOf([{ ...first, plain: second.pixels }, second], 'fast', { card, networks: [run] });
-    expect(softmax([...logits.subarray(0, 2)], 2)[1]).toBeCloseTo(0.1, 5);
-    expect(softmax([...logits.subarray(2)], 2)[1]).toBeCloseTo(0.2, 5);
+    const asked: Scored[] = [{ ...first, plain: [second.pixels] }, second, { ...first, plain: [second.pixels, second.pixels] }];
+    const { logits } = await scoresOf(asked, 'fast', { card, networks: [run] });
+    const odds = [0, 2, 4].map((at) => (logits[at + 1]! - logits[at]!) / 2);
+    expect(odds[0]).toBeCloseTo(0.4 * Math.log(99), 4);
+    expect(odds[1]).toBeCloseTo(Math.log(0.25), 4);
+    expect(odds[2]).toBeCloseTo(0.8 * Math.log(9), 4);
   });
   test('accurate averages the probabilities of all networks and views, and has a temperature of its own', async () => {
     const [first, second] = [network(0.9), network(0.5)];

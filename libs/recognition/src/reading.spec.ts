@@ -67,6 +67,11 @@ describe('read', () => {
     const result = read(lines(glyph(0)), sure(0, 0.4), rules);
     expect(result).toMatchObject({ text: null, decision: 'reject', glyphs: [] });
   });
+  test("a picture of a glyph's size, seen in several views, needs less", () => {
+    const [line] = lines({ ...glyph(3), plain: [new Float32Array(784)] }) as [CandidateLine];
+    expect(read([line], sure(0, 0.4), rules)).toMatchObject({ text: '0', decision: 'review' });
+    expect(read([line], sure(0, 0.35), rules).text).toBeNull();
+  });
   test('an image without a glyph is rejected with no confidence', () => {
     expect(read([], [], rules)).toEqual({
       text: null,

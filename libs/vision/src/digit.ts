@@ -32,11 +32,18 @@ export function isFrame({ box, area }: Component, width: number, height: number)
   return (spansWidth && box.height <= 0.06 * height) || (spansHeight && box.width <= 0.06 * width);
 }
 
-/** A patch that has this much of its box full of ink, and is no narrow line, is a block: a button, a stamp, paper between lines. */
+/**
+ * A patch that has this much of its box full of ink, and is no narrow line, is a block: a button, a stamp, paper between lines. A round one,
+ * of which less is full, is a dot. Smaller than `least` pixels a digit may look so too.
+ */
 const BLOCK = { fill: 0.82, aspect: 0.5 };
+const DOT = { fill: 0.72, aspect: 0.75, least: 6 };
 
-export const isBlock = ({ box, strong }: Component): boolean =>
-  strong >= BLOCK.fill * box.width * box.height && Math.min(box.width, box.height) >= BLOCK.aspect * Math.max(box.width, box.height);
+export function isBlock({ box, strong }: Component): boolean {
+  const [shorter, longer] = [Math.min(box.width, box.height), Math.max(box.width, box.height)];
+  const isLike = ({ fill, aspect }: typeof BLOCK): boolean => strong >= fill * box.width * box.height && shorter >= aspect * longer;
+  return isLike(BLOCK) || (shorter >= DOT.least && isLike(DOT));
+}
 
 /** How far from an edge of the picture (a share of its shorter side) the rest of a frame lies that the edge cut off. */
 const REMNANT_BAND = 0.16;

@@ -7,7 +7,7 @@ import { linesOf } from './lines';
 import type { Line } from './lines';
 import { lineInkOf } from './line-image';
 import type { LineInk } from './line-image';
-import { isGlyphLike, plainView } from './plain-view';
+import { isGlyphLike, plainViews } from './plain-view';
 import { observe, widened } from './observe';
 import type { Observation } from './observe';
 import { piecesOf } from './pieces';
@@ -79,8 +79,6 @@ const BROKEN_GAP = 0.2;
 /** Lines lower than this share of the highest are notes and dirt. */
 const LEAST_LINE = 0.45;
 const MARGIN = 0.5;
-/** Grey levels between ink and paper from which a small picture in which nothing was found may still show a digit. */
-const STARK = 80;
 
 /**
  * Finds what may be the digits of a picture: for each line of text, from the top, the ways to part it into digits, each part normalised
@@ -89,7 +87,7 @@ const STARK = 80;
 export function findCandidates(picture: Raster, { layout = 'auto' }: FindOptions = {}): CandidateLine[] {
   if (picture.width < 1 || picture.height < 1) return [];
   // No one writes two digits into a picture of a glyph's size; what looks like more is noise and lines.
-  if (isGlyphLike(picture)) return alone(withPlainView(findGlyphs(picture), picture));
+  if (isGlyphLike(picture)) return alone(glyphLike(picture));
   if (layout === 'single') return alone(findGlyphs(picture));
   const factor = Math.max(1, Math.ceil(Math.sqrt(picture.width * picture.height) / FIRST_SIDE));
   const seen = observe(picture, factor);
@@ -97,12 +95,13 @@ export function findCandidates(picture: Raster, { layout = 'auto' }: FindOptions
   return text ?? alone(factor === workingFactor(picture) ? digitIn(picture, seen) : findGlyphs(picture));
 }
 
-function withPlainView(glyphs: readonly Glyph[], picture: Raster): Glyph[] {
-  const plain = plainView(picture, glyphs.length > 0 ? undefined : STARK);
-  if (plain === null) return [...glyphs];
-  // Ink that reaches two edges is taken for the picture's frame and wiped; the plain view still shows it, and the network may refuse it.
-  if (glyphs.length === 0) return [{ pixels: plain, box: { x: 0, y: 0, width: picture.width, height: picture.height }, row: 0 }];
-  return glyphs.map((glyph) => ({ ...glyph, plain }));
+/** The one digit of a picture of a glyph's size. Where it is not found among lines and stripes, all of the picture may be it. */
+function glyphLike(picture: Raster): Glyph[] {
+  const [found] = findGlyphs(picture);
+  const plain = plainViews(picture, found?.box);
+  if (plain === null) return found === undefined ? [] : [found];
+  const whole: Box = { x: 0, y: 0, width: picture.width, height: picture.height };
+  return [{ pixels: plain[0], box: whole, row: 0, ...found, plain }];
 }
 
 const WHOLE: Shape = { width: 1, height: 1, top: 0, bottom: 0, cutLeft: 0, cutRight: 0, inside: -1, pieces: 1, words: 1 };

@@ -1,4 +1,5 @@
 import { histogramOf, percentile } from './histogram';
+import { FRAMED_SIDE } from './paper';
 import type { Paper } from './paper';
 import type { Box, Raster } from './raster';
 import { wipeRules } from './rules';
@@ -86,7 +87,7 @@ export function inkOf(raster: Raster, { area, level, doubt }: Paper, sigma: numb
   const found = typeof level === 'number' ? fromLevel(raster, area, level, floor) : fromSurface(raster, area, level, floor);
   const { data } = found;
   const darkest = percentile(found.counts, 0.98, Math.ceil(floor));
-  const hasRules = wipeRules({ width, height, data }, Math.max(1, floor, RULE_SHARE * darkest));
+  const hasRules = Math.min(width, height) >= FRAMED_SIDE && wipeRules({ width, height, data }, Math.max(1, floor, RULE_SHARE * darkest));
   // Counted again: rules may be darker, or fainter, than what is written.
   const counts = hasRules ? histogramOf(data) : found.counts;
   const peak = percentile(counts, 0.98, Math.ceil(floor));

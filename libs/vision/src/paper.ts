@@ -42,6 +42,8 @@ const SHADOW = { least: 2, share: 1 / 7, bridged: 60, along: 0.05, longAlong: 0.
 const DOUBT = 0.2;
 /** A piece of paper below this share of the picture may be something white in a window's chrome. */
 const PIECE_SHARE = 0.02;
+/** Smaller pictures have no room for a frame around a digit: what runs along their edges is its strokes. */
+export const FRAMED_SIDE = 24;
 /** An edge of the picture with less paper than this on it, and none at its corners, is covered by something else. */
 const COVERED = 0.15;
 
@@ -97,6 +99,7 @@ function isCovered(isPaper: Uint8Array, start: number, step: number, length: num
  * a frame, a desk). An edge that a digit merely touches is not covered, so no digit is cut.
  */
 function areaOf({ width, height }: Raster, isPaper: Uint8Array, pieces: Box): Box {
+  if (Math.min(width, height) < FRAMED_SIDE) return { x: 0, y: 0, width, height };
   const left = isCovered(isPaper, 0, width, height) ? pieces.x + 1 : 0;
   const right = isCovered(isPaper, width - 1, width, height) ? pieces.x + pieces.width - 1 : width;
   const top = isCovered(isPaper, 0, 1, width) ? pieces.y + 1 : 0;
