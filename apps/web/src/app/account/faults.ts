@@ -39,8 +39,6 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   wrong_password: ['currentPassword', 'password.fault.wrong'],
   code_wrong: ['code', 'form.fault.code'],
   code_expired: ['code', 'form.fault.code'],
-  invalid_code: ['code', 'form.fault.code'],
-  invalid_backup_code: ['code', 'form.fault.recoveryCode'],
 };
 /** Why a password was not taken, by the reason that the server gives. */
 const WEAKNESSES: Readonly<Record<string, string>> = {

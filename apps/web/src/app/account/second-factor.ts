@@ -54,8 +54,10 @@ export class SecondFactor {
   private readonly router = inject(Router);
   /** From the address: the page to come back to. */
   readonly return = input<string>();
-  protected readonly form = new Submission(faultsOfFailure);
   protected readonly isRecovery = signal(false);
+  protected readonly form = new Submission((failure) =>
+    this.isRecovery() && failure.code === 'code_wrong' ? { code: 'form.fault.recoveryCode' } : faultsOfFailure(failure),
+  );
   protected readonly code = signal('');
 
   protected async verify(): Promise<void> {

@@ -7,6 +7,7 @@ import { Field } from '../forms/field';
 import { Form } from '../forms/form';
 import { Refusal } from '../forms/refusal';
 import { Submission } from '../forms/submission';
+import { Failure } from '../http/failure';
 import { Icon } from '../icon/icon';
 import { Account } from './account';
 import { AccountPage } from './account-page';
@@ -35,6 +36,12 @@ export class SignIn {
 
   protected readonly notice = this.before.notice;
   protected readonly form = new Submission();
+  /** What to tell: of the last try here, else of the one that a provider sent the person back from. */
+  protected readonly failure = computed(() => {
+    const error = this.error();
+    const sentBack = error === undefined ? null : new Failure(error === 'account_not_linked' ? error : 'provider_failed', 0);
+    return this.form.failure() ?? (this.form.isBusy() ? null : sentBack);
+  });
   protected readonly identifier = signal(this.before.email ?? '');
   protected readonly password = signal('');
   protected readonly asked = resource({ loader: () => this.account.signInOptions() });

@@ -20,12 +20,12 @@ export class SignIns {
   }
 
   /** Leaves for the provider's own page, which sends the person back to `address`, or to the sign-in page with an error. */
-  async leaveFor({ id, kind }: Provider, address: string): Promise<void> {
-    const back = { callbackURL: address, errorCallbackURL: '/sign-in' };
-    const { url } =
-      kind === 'social'
-        ? await this.api.post<{ url: string }>('/api/auth/sign-in/social', { provider: id, ...back })
-        : await this.api.post<{ url: string }>('/api/auth/sign-in/oauth2', { providerId: id, ...back });
+  async leaveFor(provider: Provider, address: string): Promise<void> {
+    const { url } = await this.api.post<{ url: string }>('/api/auth/sign-in/social', {
+      provider: provider.id,
+      callbackURL: address,
+      errorCallbackURL: '/sign-in',
+    });
     this.document.location.assign(url);
   }
 }

@@ -14,10 +14,6 @@ describe('the sentence of a failure', () => {
     expect(sentenceOf(new Failure('forbidden', 403))).toBe('problem.forbidden');
   });
 
-  it('is the same for codes that mean the same to people', () => {
-    expect(sentenceOf(new Failure('passkey_not_found', 401))).toBe(sentenceOf(new Failure('passkey_unknown', 401)));
-  });
-
   it('speaks of waiting when there were too many requests, whatever the code', () => {
     expect(sentenceOf(new Failure('slow_down', 429))).toBe('problem.too_many_requests');
   });

@@ -23,23 +23,20 @@ export const SENTENCES = [
   'passkey_cancelled',
   'passkey_known',
   'passkey_unknown',
+  'passkey_refused',
   'session_not_fresh',
-  'password_needed',
+  'password_too_short',
   'last_administrator',
   'wrong_invitee',
   'provider_failed',
+  'account_not_linked',
+  'last_sign_in',
+  'no_password',
 ] as const;
-
-/** Codes that say the same to people as another does. */
-const SAME_AS: Readonly<Record<string, (typeof SENTENCES)[number]>> = {
-  invalid_two_factor_cookie: 'second_factor_expired',
-  too_many_attempts_request_new_code: 'account_temporarily_locked',
-  passkey_not_found: 'passkey_unknown',
-};
 
 /** Which sentence a failure gets, as a key of the translations. */
 export function sentenceOf({ code, status }: Failure): string {
-  const known = SENTENCES.find((sentence) => sentence === code) ?? SAME_AS[code];
+  const known = SENTENCES.find((sentence) => sentence === code);
   if (known) return `problem.${known}`;
   return status === 429 ? 'problem.too_many_requests' : 'problem.other';
 }

@@ -85,13 +85,9 @@ export class SecondFactorSettings {
   }
 
   /** The password is asked for each time: whoever finds a signed-in browser must not change how one signs in. */
-  private async withPassword(work: (body: { password?: string }) => Promise<void>): Promise<void> {
-    const isNeeded = this.user().hasPassword;
+  private async withPassword(work: (body: { password: string }) => Promise<void>): Promise<void> {
     const password = this.password();
-    const isDone = await this.form.send(
-      () => work(isNeeded ? { password } : {}),
-      isNeeded && !password ? { currentPassword: 'form.fault.required' } : {},
-    );
+    const isDone = await this.form.send(() => work({ password }), password ? {} : { currentPassword: 'form.fault.required' });
     if (isDone) this.password.set('');
   }
 }
