@@ -71,3 +71,12 @@ describe('nothing is found', () => {
     expect(boxes(raster)).toEqual([]);
   });
 });
+
+it('leaves a picture as it is, though its pixels are a Buffer, whose slice is no copy', () => {
+  const small = draw(28, 28, at(SEVEN, 4, 4, 20), 2);
+  const noisy = { ...small, data: Buffer.from(small.data.map((value, i) => (i % 17 === 0 ? 255 - value : value))) };
+  const before = Uint8Array.from(noisy.data);
+  const lines = findCandidates(noisy);
+  expect(Uint8Array.from(noisy.data)).toEqual(before);
+  expect(lines).toEqual(findCandidates({ ...noisy, data: before }));
+});

@@ -33,7 +33,7 @@ function maxAlong(
 
 /** Each pixel the largest value within `radius` (a square): grows light, or ink where ink is large. */
 export function dilate({ width, height, data }: Raster, radius: number): Raster {
-  const out = data.slice();
+  const out = new Uint8Array(data);
   const room = Math.max(width, height) + 2 * radius;
   const buffers: [Uint8Array, Uint8Array] = [new Uint8Array(room), new Uint8Array(room)];
   for (let y = 0; y < height; y++) maxAlong(out, y * width, 1, width, radius, buffers);

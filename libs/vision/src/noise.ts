@@ -50,7 +50,7 @@ export function noiseOf({ width, height, data }: Raster): Noise {
 /** The raster with each pixel replaced by the median of its 3x3 neighbourhood: removes grain, keeps edges. */
 export function median3(raster: Raster): Raster {
   const { width, height, data } = raster;
-  const out = data.slice();
+  const out = new Uint8Array(data);
   const near = new Uint8Array(9);
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {

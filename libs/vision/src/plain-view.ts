@@ -35,7 +35,8 @@ export function plainViews(picture: Raster, ink: Box | undefined): PlainViews | 
 
 /** The picture with ink bright on 0, from 0 to 255; null where it has less contrast (in grey levels). */
 function inkIn({ width, height, data }: Raster, contrast: number): Raster | null {
-  const sorted = data.slice().sort();
+  // A copy, which `data.slice()` is not where it is a Buffer.
+  const sorted = new Uint8Array(data).sort();
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
   const [darkest, paper, lightest] = [at(OUTLIERS), at(0.5), at(1 - OUTLIERS)];
   const isInkLight = lightest - paper >= paper - darkest;

@@ -145,7 +145,7 @@ function forEachPixel(
 
 /** The mask without any pixel of the rules of one direction. */
 function withoutAll({ width, data }: Raster, rules: readonly Rule[], isFlat: boolean): Uint8Array {
-  const out = data.slice();
+  const out = new Uint8Array(data);
   for (const rule of rules) if (rule.isFlat === isFlat) forEachPixel(rule, width, (at) => (out[at] = 0));
   return out;
 }

@@ -1,5 +1,5 @@
 import { predictionListQuery } from '@numera/contracts';
-import { answers, binary, form, id, json, page, problems, type Json, type Paths } from '../parts';
+import { answers, binary, form, id, json, page, problems, type Json, type Paths, type SchemaName } from '../parts';
 import { parametersOf, readParameters, wait } from '../parameters';
 
 const uploads: Json = { ...form('image'), ...json('PredictionRequest'), 'image/*': { schema: binary } };
@@ -100,7 +100,7 @@ export const recognitionPaths: Paths = {
   '/recognize-upload': compatible('The same, for an uploaded image', 'CompatibleRecognition'),
 };
 
-function compatible(summary: string, name: SchemaName): Json {
+function compatible(summary: string, name: SchemaName): Paths[string] {
   const responses = {
     200: answers('The digit', name),
     400: answers('No digit, or no image', 'CompatibleError'),
