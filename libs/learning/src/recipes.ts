@@ -29,14 +29,14 @@ export const recipes: Readonly<Record<'digits' | 'resnet' | 'compact' | keyof ty
     initial: 'heNormal',
     optimiser: { kind: 'adam', learningRate: 0.004, schedule: 'oneCycle', warmUp: 0.25, weightDecay: 0.02, clipNorm: 5, emaDecay: 0.998 },
     batchSize: 128,
-    epochs: 20,
+    epochs: 16,
     augmentation: {
       ...{ rotation: 15, scale: 0.12, shear: 0.15, shift: 1.5, thickness: 0.5 },
       families: {
         ...{ strokeWidth: family(0.3, 0.7), outline: family(0.05, 0.9), gaps: family(0.06, 0.6) },
         ...{ slant: family(0.25, 0.6), aspect: family(0.25, 0.6), small: family(0.08, 0.7) },
         ...{ perspective: family(0.2, 0.6), elastic: family(0.4, 0.6) },
-        ...{ rules: family(0.2, 0.8), spots: family(0.08, 0.8), bleed: family(0.05, 0.6), inverse: family(0.04, 0.8) },
+        ...{ rules: family(0.24, 0.9), spots: family(0.08, 0.8), bleed: family(0.05, 0.6), inverse: family(0.04, 0.8) },
         ...{ blur: family(0.1, 0.6), motion: family(0.1, 1), lowResolution: family(0.15, 0.7), contrast: family(0.1, 0.7) },
         ...{ noise: family(0.06, 0.6), saltAndPepper: family(0.05, 0.6), jpeg: family(0.04, 0.6) },
       },
