@@ -42,10 +42,10 @@ const block = (filters: number): Layer[] => [residual([...normed(filters, 3), re
 
 /** 257,938 parameters, 11.2 million multiplications: three sizes of picture, each halved by a convolution, not by pooling. */
 export const resnet: Network = [
-  ...[...normed(24, 3, { padding: 0 }), relu()],
+  ...[...normed(32, 3, { padding: 0 }), relu()],
   ...[...normed(32, 3, { stride: 2 }), relu(), ...block(32)],
   ...[...normed(64, 3, { stride: 2 }), relu(), ...block(64)],
-  ...[...normed(96, 3, { stride: 2 }), relu(), ...normed(96, 3), relu()],
+  ...[...normed(128, 3, { stride: 2 }), relu(), ...block(128)],
   ...[globalAveragePool(), dropout(0.2), dense(10)],
 ];
 

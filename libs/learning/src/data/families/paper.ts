@@ -5,12 +5,12 @@ import { blurred } from './optics';
 /** Ruling lines, the borders of boxes and the bars of a scanner's lid at the edges mostly; now and then a line or a pen's slip through the digit. */
 export function drawRules(plane: Plane, strength: number, random: Random): void {
   const kind = random();
-  if (kind < 0.12) return slip(plane, strength, random);
-  if (kind < 0.2) return bars(plane, strength, random);
-  if (kind < 0.35) line(plane, true, between(random, 21, 27), strength, random);
-  else if (kind < 0.45) line(plane, true, between(random, 0, 6), strength, random);
-  else if (kind < 0.65) line(plane, false, random() < 0.5 ? between(random, 0, 5) : between(random, 22, 27), strength, random);
-  else if (kind < 0.85) box(plane, strength, random);
+  if (kind < 0.4) return slip(plane, strength, random);
+  if (kind < 0.49) return bars(plane, strength, random);
+  if (kind < 0.57) line(plane, true, between(random, 21, 27), strength, random);
+  else if (kind < 0.62) line(plane, true, between(random, 0, 6), strength, random);
+  else if (kind < 0.72) line(plane, false, random() < 0.5 ? between(random, 0, 5) : between(random, 22, 27), strength, random);
+  else if (kind < 0.88) box(plane, strength, random);
   else line(plane, random() < 0.6, between(random, 7, 20), 0.8 * strength, random);
 }
 
@@ -62,11 +62,11 @@ function line(plane: Plane, isAcross: boolean, place: number, strength: number, 
   else drawLine(plane, place, -1, end, SIDE, radius, ink);
 }
 
-/** A pen's slip across the glyph: two to seven straight pieces one after the other. */
+/** A pen's slip across the glyph, or what struck it out: two to eleven straight pieces one after the other. */
 function slip(plane: Plane, strength: number, random: Random): void {
-  const ink = strength * between(random, 0.5, 1);
-  const radius = between(random, 0.1, 0.6);
-  const pieces = 2 + Math.floor(6 * random());
+  const ink = Math.min(1, strength * between(random, 0.6, 1.4));
+  const radius = between(random, 0.1, 0.7);
+  const pieces = 2 + Math.floor(10 * random());
   const isAcross = random() < 0.8;
   const [middle, sway] = [between(random, 4, 24), between(random, 1, 7)];
   let before = middle;
@@ -79,14 +79,15 @@ function slip(plane: Plane, strength: number, random: Random): void {
   }
 }
 
-/** Bright bars at two sides, as of a scanner's lid beside narrow paper. */
+/** Bright bars at two sides, as of a scanner's lid beside narrow paper; half of the time ink that reaches into them stays to be seen, as light as paper was. */
 function bars(plane: Plane, strength: number, random: Random): void {
   const ink = 0.3 + 0.7 * strength * random();
   const isUpright = random() < 0.7;
+  const hides = random() < 0.5;
   const [low, high] = [between(random, 0, 9), SIDE - between(random, 0, 9)];
   for (let at = 0; at < SIZE; at++) {
     const place = isUpright ? at % SIDE : Math.floor(at / SIDE);
-    if (place < low || place >= high) plane[at] = Math.max(plane[at]!, ink);
+    if (place < low || place >= high) plane[at] = hides ? Math.max(plane[at]!, ink) : Math.abs(ink - plane[at]!);
   }
 }
 
