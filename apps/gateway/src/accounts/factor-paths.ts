@@ -50,7 +50,8 @@ export const FACTOR_PATHS: readonly AuthPath[] = [
     path: `callback/${id}`,
     rule: anyone,
     shape: providerAnswer,
-    limits: ['sign-in'] as const,
+    // Without a state of ours it leads nowhere.
+    limits: [],
     setsCookie,
   })),
 ];

@@ -1,0 +1,91 @@
+// Does the time of an answer tell whether an account exists? Sign-in with a wrong password and the request for a new one, each for an
+// address that is known and one that is not, in pairs whose order changes. `npm run bench -- timing-accounts [--pairs 500]`
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const require = createRequire(import.meta.url);
+const { freePort, startPostgres } = require('../libs/embedded/dist/index.js');
+const { migrate } = require('../prisma/dist/index.js');
+const { Client } = require('pg');
+
+const { values } = parseArgs({ options: { pairs: { type: 'string', default: '500' } } });
+const pairs = Number(values.pairs);
+const KNOWN = 'known@example.org';
+const LIMITS = ['SIGN_IN', 'SIGN_IN_ACCOUNT', 'SIGN_UP', 'MAIL', 'MAIL_RECEIVER'].map((name) => [`NUMERA_LIMIT_${name}`, 'off']);
+
+const root = join(import.meta.dirname, '..');
+const folder = mkdtempSync(join(tmpdir(), 'numera-bench-'));
+chmodSync(folder, 0o755);
+const postgres = await startPostgres({ directory: join(folder, 'postgres'), log: () => undefined });
+const { appUrl, queueUrl } = await migrate({ ownerUrl: postgres.url });
+const port = await freePort();
+const url = `http://127.0.0.1:${port}`;
+const gateway = spawn(process.execPath, [join(root, 'apps/gateway/dist/main.js')], {
+  cwd: root,
+  env: {
+    ...process.env,
+    ...Object.fromEntries(LIMITS),
+    ...{ HOST: '127.0.0.1', PORT: String(port), NUMERA_URL: url, LOG_LEVEL: 'warn', REDIS_URL: '' },
+    ...{
+      DATABASE_APP_URL: appUrl,
+      DATABASE_QUEUE_URL: queueUrl,
+      NUMERA_DATA: folder,
+      NUMERA_SECRET: 'a secret for this bench only, long enough',
+    },
+  },
+  stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+});
+await once(gateway, 'message');
+
+async function post(path, body) {
+  const startedAt = performance.now();
+  const answer = await fetch(`${url}/api/auth/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify(body),
+  });
+  const text = await answer.text();
+  return { ms: performance.now() - startedAt, says: `${answer.status} ${text.replace(/"requestId":"[^"]*"/, '')}` };
+}
+
+/** Times of `ask` for both addresses, and whether the answers are the same. */
+async function measure(title, ask) {
+  const times = { known: [], unknown: [] };
+  const said = new Set();
+  for (let i = -10; i < pairs; i++) {
+    const order = i % 2 === 0 ? ['known', 'unknown'] : ['unknown', 'known'];
+    for (const kind of order) {
+      const { ms, says } = await ask(kind === 'known' ? KNOWN : `nobody${i + 10}@example.org`);
+      said.add(says);
+      // The first ones compile the code.
+      if (i >= 0) times[kind].push(ms);
+    }
+  }
+  const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+  const [known, unknown] = [median(times.known), median(times.unknown)];
+  const apart = (100 * Math.abs(known - unknown)) / Math.min(known, unknown);
+  process.stdout.write(
+    `${title}: ${pairs} pairs, median ${known.toFixed(2)} ms known, ${unknown.toFixed(2)} ms unknown, ${apart.toFixed(1)} % apart, ` +
+      `${said.size === 1 ? 'answers alike' : `answers differ: ${[...said].join(' / ')}`}\n`,
+  );
+}
+
+try {
+  await post('sign-up/email', { name: 'Known', email: KNOWN, username: 'known', password: 'seven small boats at noon' });
+  const client = new Client({ connectionString: postgres.url });
+  await client.connect();
+  await client.query('UPDATE users SET email_verified = true');
+  await client.end();
+  await measure('sign-in with a wrong password', (email) => post('sign-in/email', { email, password: 'eight small boats at noon' }));
+  await measure('request for a new password', (email) => post('request-password-reset', { email }));
+} finally {
+  gateway.kill('SIGTERM');
+  await once(gateway, 'exit');
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
