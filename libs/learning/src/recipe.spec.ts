@@ -16,7 +16,7 @@ describe('recipes', () => {
   });
   test.each([
     ['digits', 225_034],
-    ['resnet', 257_938],
+    ['resnet', 491_434],
     ['s2', 2_399_690],
     ['s2-appendix', 609_354],
     ['compact', 8_826],

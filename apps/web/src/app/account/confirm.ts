@@ -41,8 +41,13 @@ export class Confirm {
   /** Chosen where a link does not work. */
   protected readonly isByCode = signal(false);
   protected readonly isConfirmed = signal(false);
-  protected readonly isSent = signal(this.before.isSent ?? false);
-  protected readonly told = signal('');
+  /** What has been sent, and what is told of it. */
+  protected readonly sent = signal<'nothing' | 'link' | 'code'>(this.before.isSent ? 'link' : 'nothing');
+  protected readonly told = computed(() => {
+    if (this.sent() === 'code') return 'confirm.codeSentTo';
+    if (this.sent() === 'link') return 'confirm.linkSentTo';
+    return this.before.email ? 'confirm.sendTo' : 'confirm.text';
+  });
   protected readonly email = signal(this.before.email ?? '');
   protected readonly code = signal('');
   protected readonly address = computed(() => this.email().trim());
@@ -50,10 +55,6 @@ export class Confirm {
   /** This page, to come back to: whoever changes an address opens the link of the new one signed in. */
   protected readonly here = computed(() => `/confirm?token=${encodeURIComponent(this.token() ?? '')}`);
   protected readonly waitS = this.pause.leftS;
-
-  constructor() {
-    if (this.isSent()) this.pause.start(PAUSE_S);
-  }
 
   protected async confirmByLink(): Promise<void> {
     const isDone = await this.byLink.send(() => this.api.get('/api/auth/verify-email', { token: this.token() }).then(() => undefined));
@@ -72,14 +73,12 @@ export class Confirm {
     if (this.waitS() > 0) return;
     // The field stands in the other form.
     this.byCode.faults.set(faults);
-    this.told.set('');
     const isAsked = await this.again.send(
       () => this.api.post('/api/auth/email-otp/send-verification-otp', { email, type: 'email-verification' }),
       faults,
     );
     if (!isAsked) return;
-    this.isSent.set(true);
-    this.told.set('confirm.sentTo');
+    this.sent.set('code');
     this.pause.start(PAUSE_S);
   }
 

@@ -20,6 +20,9 @@ import { sentenceOf } from '../http/sentences';
     }
   `,
   styles: `
+    :host(:empty) {
+      display: none;
+    }
     p {
       padding: 0.7rem 1rem;
       border-inline-start: 4px solid var(--reject);

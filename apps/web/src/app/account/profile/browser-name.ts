@@ -17,9 +17,9 @@ const SYSTEMS = [
 ] as const;
 
 /** The browser and system that a User-Agent header speaks of; null when it speaks of none that is known. */
-export function browserOf(userAgent: string | null): { browser: string; system: string } | null {
+export function browserOf(userAgent: string | null): { browser: string; system: string | null } | null {
   const find = (kinds: readonly (readonly [string, RegExp])[]): string | undefined =>
     kinds.find(([, pattern]) => pattern.test(userAgent ?? ''))?.[0];
   const browser = find(BROWSERS);
-  return browser ? { browser, system: find(SYSTEMS) ?? '–' } : null;
+  return browser ? { browser, system: find(SYSTEMS) ?? null } : null;
 }

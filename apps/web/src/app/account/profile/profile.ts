@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Account } from '../account';
@@ -35,7 +35,11 @@ const SECTIONS = ['data', 'password', 'secondFactor', 'passkeys', 'sessions', 'c
 })
 export class Profile {
   protected readonly account = inject(Account);
-  protected readonly sections = SECTIONS;
+  private readonly options = resource({ loader: () => this.account.signInOptions() });
+  protected readonly sections = computed(() => {
+    const hasPasskeys = this.options.hasValue() && this.options.value().passkeys;
+    return SECTIONS.filter((section) => section !== 'passkeys' || hasPasskeys);
+  });
 
   protected retry(): void {
     void this.account.ready();
