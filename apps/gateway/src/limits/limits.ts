@@ -50,12 +50,16 @@ export class Limits {
     const tightest = counts.sort((a, b) => a.quota.points - a.used - (b.quota.points - b.used))[0];
     if (tightest === undefined) return;
     const resetSeconds = String(Math.max(1, Math.ceil(tightest.resetMs / 1000)));
-    response.set({
-      'RateLimit-Limit': String(tightest.quota.points),
-      'RateLimit-Remaining': String(Math.max(0, tightest.quota.points - tightest.used)),
-      'RateLimit-Reset': resetSeconds,
-    });
-    if (tightest.used > tightest.quota.points) {
+    const isRefused = tightest.used > tightest.quota.points;
+    // Under several limits a caller is told of the first one, or of the one that was exceeded.
+    if (isRefused || !response.hasHeader('RateLimit-Limit')) {
+      response.set({
+        'RateLimit-Limit': String(tightest.quota.points),
+        'RateLimit-Remaining': String(Math.max(0, tightest.quota.points - tightest.used)),
+        'RateLimit-Reset': resetSeconds,
+      });
+    }
+    if (isRefused) {
       throw new Problem(429, 'too_many_requests', 'That was too often: wait a little and try again.', {
         headers: { 'Retry-After': resetSeconds },
       });
