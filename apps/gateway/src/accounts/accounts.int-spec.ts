@@ -293,6 +293,14 @@ describe('accounts over HTTP', () => {
     expect((await browser.send('DELETE', '/api/v1/me/sessions')).status).toBe(204);
     expect((await laptop.get('/api/v1/me')).status).toBe(401);
     expect(await list(browser)).toHaveLength(1);
+    const ends = await database.auditEvent.findMany({
+      where: { actorId: person.id, action: 'session.ended' },
+      orderBy: { sequence: 'asc' },
+    });
+    expect(ends.map(({ targetKind, targetId }) => [targetKind, targetId])).toEqual([
+      ['session', id],
+      ['user', person.id],
+    ]);
   });
 
   it('ends a session that was not used for a day, and any after thirty', async () => {

@@ -122,9 +122,9 @@ export class AccountEvents {
     return this.trail.record({ action, outcome: 'refused', caller, request: currentRequest(), after: { code } });
   }
 
-  /** A session's end, or several: by sign-out, by their person, or with a password. */
-  ended(userId: string, count: number): Promise<void> {
-    return count === 0 ? Promise.resolve() : this.done('session.ended', userId, {}, { kind: 'user', id: userId });
+  /** Signing out without a session changes nothing. */
+  async signedOut(caller: Caller): Promise<void> {
+    if (caller.kind === 'person') await this.done('session.ended', caller.userId, {}, { kind: 'session', id: caller.sessionId });
   }
 
   private done(

@@ -74,11 +74,7 @@ export class AuthSteps {
       case 'update-user':
         return this.changeProfile(values as z.output<typeof profileChange>, caller);
       case 'sign-out':
-        return {
-          values: {},
-          answer: DONE,
-          after: () => this.events.ended(caller.kind === 'person' ? caller.userId : '', caller.kind === 'person' ? 1 : 0),
-        };
+        return { values: {}, answer: DONE, after: () => this.events.signedOut(caller) };
       default:
         return this.factors.before(path, values as Record<string, unknown>, caller);
     }

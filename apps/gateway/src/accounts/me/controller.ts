@@ -24,7 +24,7 @@ export class MeController {
   @Patch()
   @Access('person')
   async change(@Req() request: Request) {
-    return this.me.change(personOf(request), parseBody(meChange, await readJson(request, BODY_LIMIT)));
+    return this.me.change(personOf(request), parseBody(meChange, await readJson(request, BODY_LIMIT)), request);
   }
 
   @Get('sessions')
@@ -38,14 +38,14 @@ export class MeController {
   @Access('person')
   endSession(@Req() request: Request, @Param('id') id: string) {
     if (!z.uuid().safeParse(id).success) throw new Problem(404, 'not_found', 'There is no such session.');
-    return this.me.endSession(personOf(request), id);
+    return this.me.endSession(personOf(request), id, request);
   }
 
   @Delete('sessions')
   @HttpCode(204)
   @Access('person')
   endOtherSessions(@Req() request: Request) {
-    return this.me.endOtherSessions(personOf(request));
+    return this.me.endOtherSessions(personOf(request), request);
   }
 }
 

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Me, MeChange, SessionSummary } from '@numera/contracts';
+import type { Request } from 'express';
+import { AuditTrail } from '../../audit/trail';
 import type { Person } from '../../http/caller';
 import { Problem } from '../../http/problem';
 import { CLOCK, type Clock } from '../../platform/tokens';
@@ -12,6 +14,7 @@ export class MeService {
   constructor(
     private readonly people: MeRepository,
     private readonly sessions: SessionRepository,
+    private readonly trail: AuditTrail,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -40,8 +43,13 @@ export class MeService {
     };
   }
 
-  async change(person: Person, change: MeChange): Promise<Me> {
+  async change(person: Person, change: MeChange, request: Request): Promise<Me> {
     await this.people.change(person.userId, change, this.clock());
+    const { trainingConsent } = change;
+    if (trainingConsent !== undefined) {
+      const target = { kind: 'user', id: person.userId };
+      await this.trail.record({ action: 'consent.changed', outcome: 'done', caller: person, target, after: { trainingConsent }, request });
+    }
     return this.read(person);
   }
 
@@ -57,11 +65,17 @@ export class MeService {
     }));
   }
 
-  async endSession({ userId }: Person, id: string): Promise<void> {
-    if ((await this.sessions.end(userId, { id })) === 0) throw new Problem(404, 'not_found', 'There is no such session.');
+  async endSession(person: Person, id: string, request: Request): Promise<void> {
+    if ((await this.sessions.end(person.userId, { id })) === 0) throw new Problem(404, 'not_found', 'There is no such session.');
+    await this.ended(person, { kind: 'session', id }, request);
   }
 
-  async endOtherSessions({ userId, sessionId }: Person): Promise<void> {
-    await this.sessions.end(userId, { except: sessionId });
+  async endOtherSessions(person: Person, request: Request): Promise<void> {
+    const count = await this.sessions.end(person.userId, { except: person.sessionId });
+    if (count > 0) await this.ended(person, { kind: 'user', id: person.userId }, request);
+  }
+
+  private ended(caller: Person, target: { kind: string; id: string }, request: Request): Promise<void> {
+    return this.trail.record({ action: 'session.ended', outcome: 'done', caller, target, request });
   }
 }
