@@ -5,6 +5,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import type { PredictionSummary } from '@numera/contracts';
 import { drawerByAddress } from '../drawer/drawer';
 import { Api } from '../http/api';
+import { Language } from '../language/language';
 import { endOf, startOf } from '../listing/days';
 import { filtersOf, valueOf } from '../listing/filters';
 import { Listing } from '../listing/listing';
@@ -29,6 +30,7 @@ const PAGE_SIZE = 24;
 })
 export class History {
   private readonly api = inject(Api);
+  private readonly language = inject(Language);
   protected readonly filters = filtersOf('text', 'from', 'to', 'decision', 'minConfidence', 'maxConfidence');
   protected readonly pages = new Pages<PredictionSummary>();
   protected readonly open = drawerByAddress((id) => ({
@@ -52,6 +54,6 @@ export class History {
   }
 
   protected asPercent(share: string): string {
-    return `${Math.round(Number(share) * 100)} %`;
+    return new Intl.NumberFormat(this.language.code(), { style: 'percent' }).format(Number(share));
   }
 }

@@ -12,7 +12,7 @@ import type { Page } from '../listing/loading';
 import { Pages } from '../listing/pages';
 import { roleOf, ROLES } from './roles';
 
-/** Who belongs to the workspace, as what; its admins change both. */
+/** Who belongs to the workspace, as what; for its admins, who change both. */
 @Component({
   selector: 'numera-members',
   imports: [TranslocoDirective, MatButton, Listing, Moment],
@@ -23,7 +23,6 @@ import { roleOf, ROLES } from './roles';
 export class Members {
   /** The workspace that the server lists; another one is another list. */
   readonly workspaceId = input.required<string>();
-  readonly isAdmin = input.required<boolean>();
   private readonly api = inject(Api);
   private readonly account = inject(Account);
   private readonly confirmation = inject(Confirmation);
