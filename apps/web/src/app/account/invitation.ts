@@ -38,7 +38,9 @@ export class Invitation {
   protected readonly offer = computed(() => (this.preview.hasValue() ? this.preview.value() : null));
   protected readonly refused = computed(() => {
     const error = this.preview.error();
-    return error instanceof Failure ? error : null;
+    if (!(error instanceof Failure)) return null;
+    // A link that was cut short and one that is no longer good are the same to whoever holds it.
+    return error.status === 400 || error.status === 404 ? new Failure('link_invalid', error.status) : error;
   });
 
   protected async accept(): Promise<void> {

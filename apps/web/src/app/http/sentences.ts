@@ -32,7 +32,7 @@ export const SENTENCES = [
   'session_not_fresh',
   'password_too_short',
   'last_administrator',
-  'wrong_invitee',
+  'not_invited',
   'provider_failed',
   'account_not_linked',
   'last_sign_in',
