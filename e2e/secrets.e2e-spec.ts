@@ -48,7 +48,7 @@ describe('secrets', () => {
   });
 
   it('are in no line of any log, whatever was sent, and however it went wrong', async () => {
-    const credentials = [
+    const credentials: Record<string, string>[] = [
       { authorization: `Bearer ${MARK}` },
       { authorization: `Basic ${MARK}` },
       { 'x-api-key': `numera_${MARK}${'x'.repeat(21)}` },

@@ -28,6 +28,7 @@ export const schemas = {
   ...{ User: contracts.user, UserChange: contracts.userChange, MembershipRequest: contracts.membershipRequest },
   ...{ AuditEvent: contracts.auditEvent, AuditVerification: contracts.auditVerification },
   ...{ MailSummary: contracts.mailSummary, MailMessage: contracts.mailMessage },
+  ...{ ObjectRotationRequest: contracts.objectRotationRequest, ObjectRotation: contracts.objectRotation },
 } as const;
 export type SchemaName = keyof typeof schemas;
 
