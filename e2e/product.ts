@@ -8,7 +8,7 @@ import { freePort } from '@numera/embedded';
 
 const LAUNCHER = join(__dirname, '..', 'apps', 'standalone', 'dist', 'main.js');
 const READY = /^Numera is ready: (\S+)/;
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 150_000;
 /** The product promises to end within 10 s. */
 const ENDED_WITHIN_MS = 12_000;
 const KEPT_LINES = 5_000;

@@ -133,7 +133,7 @@ group('hostile input', () => {
     await upload(hostilePngs());
     await shower(fc.oneof(forAnyone, hostileForms(IMAGE_ROUTES), woundedImages(honest).map(raw)), 10, { seed: SEED + 1_000_000 });
     before = measured();
-  }, 180_000);
+  }, 300_000);
   afterAll(async () => {
     wire.close();
     await world.close();

@@ -12,8 +12,7 @@ export function faultOf({ path }: Attack, { status, type, requestId, body }: Ans
   if (/root:x:|\/node_modules\/|at \w+ \(.*:\d+:\d+\)/.test(body) && !type.startsWith('text/html'))
     return `tells of its inside: ${body.slice(0, 300)}`;
   if (status < 400) return undefined;
-  if (COMPATIBLE.test(path) && status === 400)
-    return isRefusalOf(compatible, body) ? undefined : `no answer in its own shape: ${body.slice(0, 300)}`;
+  if (COMPATIBLE.test(path) && isRefusalOf(compatible, body)) return undefined;
   if (!type.startsWith('application/problem+json')) return `${status} as ${type || 'nothing'}: ${body.slice(0, 300)}`;
   const parsed = problem.safeParse(parsedJson(body));
   if (!parsed.success) return `${status} without a problem document: ${body.slice(0, 300)}`;

@@ -27,6 +27,7 @@ export const schemas = {
   ...{ InvitationPreview: contracts.invitationPreview, InvitationAcceptance: contracts.invitationAcceptance },
   ...{ User: contracts.user, UserChange: contracts.userChange, MembershipRequest: contracts.membershipRequest },
   ...{ AuditEvent: contracts.auditEvent, AuditVerification: contracts.auditVerification },
+  ...{ ObjectRotation: contracts.objectRotation, ObjectRotationRequest: contracts.objectRotationRequest },
   ...{ MailSummary: contracts.mailSummary, MailMessage: contracts.mailMessage },
   ...{ ObjectRotationRequest: contracts.objectRotationRequest, ObjectRotation: contracts.objectRotation },
 } as const;

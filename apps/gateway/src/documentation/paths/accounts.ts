@@ -60,13 +60,13 @@ export const accountPaths: Paths = {
   '/api/v1/setup': {
     post: { summary: 'Make the first administrator by the link of the log', ...body('Setup'), responses: { ...done, ...refused } },
   },
-  '/api/v1/setup-links': {
+  '/api/v1/operator/setup-links': {
     post: {
       summary: 'A new link for the first administrator',
       responses: { 201: answers('The link', 'SingleUseLink'), 409: problems('There is an administrator already') },
     },
   },
-  '/api/v1/administrators': {
+  '/api/v1/operator/administrators': {
     post: {
       summary: 'An administrator who chooses a password by a link',
       ...body('NewAdministrator'),

@@ -48,6 +48,13 @@ export const administrationPaths: Paths = {
   '/api/v1/audit-events/verification': {
     get: { summary: 'Whether the audit trail is whole', responses: { 200: answers('What was found', 'AuditVerification') } },
   },
+  '/api/v1/object-rotations': {
+    post: {
+      summary: 'Seal a stretch of the images with the newest key',
+      ...body('ObjectRotationRequest'),
+      responses: { 200: answers('How far it came', 'ObjectRotation'), ...refused },
+    },
+  },
   '/api/v1/mail-messages': {
     get: { summary: 'Mails, newest first', parameters: parametersOf(mailQuery), responses: { 200: page('MailSummary') } },
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FACTOR_PATHS } from '../../accounts/factor-paths';
 import { AUTH_PATHS, type AuthPath } from '../../accounts/paths';
 import { parametersOf } from '../parameters';
 import { problems, refused, type Json, type Paths } from '../parts';
@@ -39,7 +40,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
 
 /** Signing up and in, from the allow-list itself. */
 export const signInPaths: Paths = Object.fromEntries(
-  AUTH_PATHS.map((path: AuthPath) => [`/api/auth/${path.path}`, { [path.method.toLowerCase()]: operation(path) }]),
+  [...AUTH_PATHS, ...FACTOR_PATHS].map((path: AuthPath) => [`/api/auth/${path.path}`, { [path.method.toLowerCase()]: operation(path) }]),
 );
 
 function operation({ method, path, shape }: AuthPath): Json {
