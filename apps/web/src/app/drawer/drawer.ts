@@ -17,7 +17,7 @@ const TITLE_ID = 'drawer-title';
     <header *transloco="let t">
       <h2 [id]="titleId" tabindex="-1">{{ title() }}</h2>
       @if (isClosable()) {
-        <button type="button" [attr.aria-label]="t('drawer.close')" mat-dialog-close><numera-icon name="close" /></button>
+        <button type="button" [aria-label]="t('drawer.close')" mat-dialog-close><numera-icon name="close" /></button>
       }
     </header>
     <div class="content"><ng-content /></div>
