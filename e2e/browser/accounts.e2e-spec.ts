@@ -1,6 +1,7 @@
-import { startProduct, type Product } from '../product';
 import { codeIn, linkIn, type Mailbox, openMailbox } from '../mailbox';
+import { type Product, startProduct } from '../product';
 import { totp } from '../totp';
+import { violations } from './accessibility';
 import { AccountPages, type Person } from './account-pages';
 import { describeInBrowser } from './chromium';
 
@@ -147,7 +148,7 @@ describeInBrowser(
       await third.page.getByLabel('Recovery code').fill(recovery);
       await third.page.getByRole('button', { name: 'Go on' }).click();
       await third.menu(who.name).waitFor();
-    });
+    }, 120_000);
 
     test('lists its sessions; one that is ended has to sign in again and comes back to its page', async () => {
       const who = await confirmed('manyplaces');
@@ -178,6 +179,36 @@ describeInBrowser(
       await part.getByRole('button', { name: 'Keep my account' }).click();
       await part.getByRole('button', { name: 'Delete my account' }).waitFor();
     });
+
+    test.each([
+      { colorScheme: 'light', width: 1280 },
+      { colorScheme: 'dark', width: 390 },
+    ] as const)(
+      'has pages that break no accessibility rule, $colorScheme, $width px wide',
+      async ({ colorScheme, width }) => {
+        const options = { colorScheme, viewport: { width, height: 844 } };
+        const { page } = new AccountPages(await visits.open(new URL('/sign-in', product.url).href, options));
+        for (const path of [
+          'sign-in',
+          'sign-up',
+          'confirm',
+          'second-factor',
+          'forgotten-password',
+          'new-password?token=x',
+          'setup?token=x',
+        ]) {
+          await page.goto(new URL(path, product.url).href);
+          await page.getByRole('main').locator('input').first().waitFor();
+          expect({ path, found: await violations(page) }).toEqual({ path, found: [] });
+        }
+        const who = await confirmed(`reader${width}`);
+        await page.goto(new URL('/sign-in?return=/profile', product.url).href);
+        await new AccountPages(page).signIn(who.email, who.password);
+        await page.getByText('This one', { exact: true }).waitFor();
+        expect(await violations(page)).toEqual([]);
+      },
+      180_000,
+    );
 
     test('is left by signing out; its pages then ask to sign in', async () => {
       const who = await confirmed('leaving');
