@@ -86,7 +86,7 @@ describe('one’s own predictions', () => {
       'anonymous',
     ] as const;
     const statuses = await Promise.all(callers.map(async (caller) => (await call(caller, `/predictions/${id}`)).status));
-    expect(statuses).toEqual([200, 200, 200, 200, 404, 404, 404, 404, 401]);
+    expect(statuses).toEqual([200, 200, 200, 200, 404, 404, 404, 403, 401]);
   });
 
   it('made with a key are its maker’s', async () => {

@@ -32,8 +32,8 @@ describe('training on the running product', () => {
   it('is closed to everyone but the administrator', async () => {
     const start = { method: 'POST', body: '{}' };
     expect((await fetch(`${product.url}/api/v1/training-runs`, start)).status).toBe(401);
-    expect((await call('/training-runs', start, 'somebody-else-entirely')).status).toBe(403);
-    expect((await call('/models', {}, 'somebody-else-entirely')).status).toBe(403);
+    expect((await call('/training-runs', start, 'somebody-else-entirely')).status).toBe(401);
+    expect((await call('/models', {}, 'somebody-else-entirely')).status).toBe(401);
   });
 
   it('refuses a request with a value that is not allowed', async () => {
