@@ -65,11 +65,4 @@ export const administrationPaths: Paths = {
       responses: { 200: answers('The mail', 'MailMessage'), ...missing('mail') },
     },
   },
-  '/api/v1/object-rotations': {
-    post: {
-      summary: 'Seal a stretch of images with the first storage key',
-      ...body('ObjectRotationRequest'),
-      responses: { 200: answers('What was sealed, and where to go on', 'ObjectRotation'), ...refused },
-    },
-  },
 };
