@@ -135,7 +135,7 @@ describe('a worker killed in the middle of a job', () => {
     const redis = await testRedis();
     if (!redis) throw new Error('redis-server went away');
     const queues = await openQueues({ REDIS_URL: redis.url, NUMERA_QUEUE_PREFIX: freshQueuePrefix() }, silentLogger());
-    await queues.startWorkers('inference', { recognise: () => Promise.resolve() });
+    await queues.startWorkers('inference', { recognise: () => Promise.resolve(), show: () => Promise.resolve() });
     await redis.stop();
     const began = Date.now();
     await queues.close();

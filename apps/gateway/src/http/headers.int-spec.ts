@@ -18,6 +18,12 @@ class ThingsModule {}
 
 const FRIEND = 'https://friend.example';
 
+function plain(headers: Headers): Record<string, string> {
+  const values: Record<string, string> = {};
+  headers.forEach((value, name) => (values[name] = value));
+  return values;
+}
+
 describe('headers', () => {
   let application: NestExpressApplication;
   let url: string;
@@ -42,7 +48,7 @@ describe('headers', () => {
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).toContain("object-src 'none'");
     expect(policy).not.toMatch(/script-src[^;]*'unsafe-(?:inline|eval)'/);
-    expect(Object.fromEntries(headers)).toMatchObject({
+    expect(plain(headers)).toMatchObject({
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
       'cross-origin-opener-policy': 'same-origin',
@@ -53,8 +59,8 @@ describe('headers', () => {
 
   it('promise https where the request came over it, and nowhere else', async () => {
     expect((await headersOf('/health')).has('strict-transport-security')).toBe(false);
-    const { 'strict-transport-security': promise } = Object.fromEntries(await headersOf('/health', { 'x-forwarded-proto': 'https' }));
-    expect(promise).toBe('max-age=63072000; includeSubDomains');
+    const headers = await headersOf('/health', { 'x-forwarded-proto': 'https' });
+    expect(headers.get('strict-transport-security')).toBe('max-age=63072000; includeSubDomains');
   });
 
   it('let nobody keep what the API answers', async () => {
