@@ -23,7 +23,11 @@ export const ARROWS = {
 /** Libraries that only the named folders may know, so that replacing one touches one place. */
 const OWNERS = [
   { regex: '^bullmq(/|$)', folders: ['libs/queue'], message: 'The queue is known by libs/queue alone.' },
-  { regex: '^ioredis(/|$)', folders: ['libs/queue', 'apps/gateway'], message: 'Redis is known by the queue and by the limits of the gateway.' },
+  {
+    regex: '^ioredis(/|$)',
+    folders: ['libs/queue', 'apps/gateway'],
+    message: 'Redis is known by the queue and by the limits of the gateway.',
+  },
   { regex: '^sharp(/|$)', folders: ['libs/imaging'], message: 'Pixels are decoded by libs/imaging alone.' },
   { regex: '^@prisma/', folders: ['prisma'], message: 'Prisma is known by the package @numera/prisma alone.' },
   {
