@@ -1,4 +1,4 @@
-import { problem } from '@numera/contracts';
+import { problem, readiness } from '@numera/contracts';
 import { z } from 'zod';
 import type { Answer, Attack } from './wire';
 
@@ -6,13 +6,17 @@ const compatible = z.strictObject({ status: z.literal('error'), error: z.string(
 /** Addresses of the earlier applications, whose clients know no problem documents. */
 const COMPATIBLE = /^\/(?:predict|recogni[sz]e(?:-upload)?)(?:[/?]|$)/;
 
+const READY = /^\/health\/ready(?:\?|$)/;
+
 /** What is wrong with an answer to a hostile request; undefined when it is a refusal as it should be, or no refusal. */
 export function faultOf({ path }: Attack, { status, type, requestId, body }: Answer): string | undefined {
+  // Readiness is what this says, and a busy machine may lack it for a moment.
+  if (status === 503 && READY.test(path) && isAnswer(readiness, body)) return undefined;
   if (status >= 500 || status < 200) return `status ${status}: ${body.slice(0, 300)}`;
   if (/root:x:|\/node_modules\/|at \w+ \(.*:\d+:\d+\)/.test(body) && !type.startsWith('text/html'))
     return `tells of its inside: ${body.slice(0, 300)}`;
   if (status < 400) return undefined;
-  if (COMPATIBLE.test(path) && isRefusalOf(compatible, body)) return undefined;
+  if (COMPATIBLE.test(path) && isAnswer(compatible, body)) return undefined;
   if (!type.startsWith('application/problem+json')) return `${status} as ${type || 'nothing'}: ${body.slice(0, 300)}`;
   const parsed = problem.safeParse(parsedJson(body));
   if (!parsed.success) return `${status} without a problem document: ${body.slice(0, 300)}`;
@@ -28,7 +32,7 @@ export function rawFaultOf(answer: string, status: number): string | undefined {
   return parsed.success && parsed.data.status === status ? undefined : `a document of something else: ${answer.slice(0, 500)}`;
 }
 
-function isRefusalOf(shape: z.ZodType, body: string): boolean {
+function isAnswer(shape: z.ZodType, body: string): boolean {
   return shape.safeParse(parsedJson(body)).success;
 }
 

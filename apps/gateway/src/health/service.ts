@@ -4,22 +4,35 @@ import type { Database } from '@numera/prisma';
 import type { Queues } from '@numera/queue';
 import type { ObjectStore } from '@numera/storage';
 import type { Logger } from '@numera/telemetry';
-import { DATABASE, LOGGER, QUEUES, STORE } from '../platform/tokens';
+import { CLOCK, DATABASE, LOGGER, QUEUES, STORE, type Clock } from '../platform/tokens';
 
 /** A part that does not answer within this is not there. */
 const LIMIT_MS = 2_000;
 
+/** Anyone may ask, and each check writes an object and reads it back: whoever asks within this gets the same answer, ms. */
+const FRESH_MS = 1_000;
+
 /** Asks the database, the queue and the object store whether they work, and the queue how many workers listen. */
 @Injectable()
 export class HealthService {
+  private last: { readonly askedAt: number; readonly readiness: Promise<Readiness> } | undefined;
+
   constructor(
     @Inject(DATABASE) private readonly database: Database,
     @Inject(QUEUES) private readonly queues: Queues,
     @Inject(STORE) private readonly store: ObjectStore,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async readiness(): Promise<Readiness> {
+  /** What works now, or did a moment ago. */
+  readiness(): Promise<Readiness> {
+    const now = this.clock().getTime();
+    if (this.last === undefined || Math.abs(now - this.last.askedAt) >= FRESH_MS) this.last = { askedAt: now, readiness: this.ask() };
+    return this.last.readiness;
+  }
+
+  private async ask(): Promise<Readiness> {
     const [database, queue, objectStore] = await Promise.all([
       this.works('database', () => this.database.$queryRaw`SELECT 1`),
       this.works('queue', () => this.queues.healthCheck()),
