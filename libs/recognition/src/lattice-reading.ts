@@ -5,6 +5,7 @@ import { bestTexts, type BestTexts, type ScoredText } from './best-texts';
 import type { Automaton } from './constraints/automaton';
 import { decide, type ReadingRules } from './decision';
 import type { Lattice, LatticeStep } from './lattice';
+import { isNumber } from './refusal';
 
 /** A reading with the steps of the lattice that its glyphs are. */
 export interface FoundReading extends Reading {
@@ -20,9 +21,22 @@ const ALTERNATIVES = { most: 5, least: 0.001 };
  */
 const BROKEN = 0.01;
 
-/** Confidence that `count` digits need on average to be digits at all. */
-function leastOf(count: number, { thresholds: { reject, rejectString = reject } }: ReadingRules): number {
-  return count === 1 ? reject : rejectString;
+/**
+ * A picture of a glyph's size is read in several views, and whatever is no digit seldom looks like the same digit in all of them: the
+ * product of their answers is unsure by itself. With this share of the card's threshold as many drawn pictures of no digit at 28x28 are refused
+ * (95 of 100) as with all of it where there is one view, and half as many digits.
+ */
+const SMALL = 0.75;
+/** The labels for which there is a judge of whole readings. */
+const DIGITS = '0,1,2,3,4,5,6,7,8,9';
+
+/** Is there no number at all? A long string is seldom sure as a whole, so its digits are asked on average. */
+function isRefused(steps: readonly LatticeStep[], confidence: number, { isSmall }: Lattice, { labels, thresholds }: ReadingRules): boolean {
+  const { reject, rejectString } = thresholds;
+  if (isSmall) return confidence < SMALL * reject;
+  if (confidence ** (1 / steps.length) < (steps.length === 1 ? reject : (rejectString ?? reject))) return true;
+  // A network that learned nothing of what is no digit is sure of everything; only others have a threshold for strings.
+  return rejectString !== undefined && labels.join() === DIGITS && !isNumber(steps, confidence);
 }
 
 /** The likeliest text of the lines; its confidence is its share among all, its ways added up. Null when there are no lines. */
@@ -35,8 +49,7 @@ export function freeReading(lattice: Lattice, rules: ReadingRules): FoundReading
   const confidence = Math.min(1, Math.exp(best.score - total));
   const share = Math.exp(best.way.reduce((sum, { step }) => sum + step.score, -total));
   const found = { ...judged(best.text, confidence, glyphs, share, rules), steps: best.way.map(({ step }) => step) };
-  // A long string is seldom sure as a whole; whether there are digits at all is asked of its digits on average.
-  if (confidence ** (1 / glyphs.length) < leastOf(glyphs.length, rules)) return { ...found, decision: 'reject' };
+  if (isRefused(found.steps, confidence, lattice, rules)) return { ...found, decision: 'reject' };
   return { ...found, alternatives: alternativesTo(best.text, texts, total) };
 }
 

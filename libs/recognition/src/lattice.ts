@@ -3,11 +3,13 @@ import type { ReadGlyph } from '@numera/contracts';
 import type { Step } from './best-path';
 import type { JudgedLine } from './lines/part-evidence';
 import { weigh } from './lines/weigh';
+import type { Witnesses } from './refusal';
 import { oddsOf } from './segments';
 
 /** One candidate as a step through all lines' pieces, with what the network says of it. */
 export interface LatticeStep extends Step {
   readonly glyph: ReadGlyph;
+  readonly witnesses: Witnesses;
   /** The first of a line below the first: a row of text begins with it. */
   readonly isNewRow: boolean;
 }
@@ -16,6 +18,8 @@ export interface LatticeStep extends Step {
 export interface Lattice {
   readonly pieces: number;
   readonly steps: readonly LatticeStep[];
+  /** Whether the only candidate is the digit of a picture of a glyph's size, which is seen in several views. */
+  readonly isSmall: boolean;
 }
 
 /** `glyphs`: what the network says of each candidate, in the order of `glyphsOf(lines)`. A line's only candidate has no rival and scores 0. */
@@ -27,13 +31,16 @@ export function latticeOf(lines: readonly JudgedLine[], glyphs: readonly ReadGly
     const first = steps.length;
     for (const [i, candidate] of candidates.entries()) {
       const alone = glyphs[first + i]!;
-      const odds = isOnly ? 0 : oddsOf(candidate, alone.probabilities);
+      const odds = oddsOf(candidate, alone.probabilities);
       const part = evidence?.[i];
       const { glyph, score } =
         part === undefined ? { glyph: alone, score: isOnly ? 0 : odds + Math.log(alone.confidence) } : weigh(alone, odds, part);
-      steps.push({ from: before + candidate.from, to: before + candidate.to, score, glyph, isNewRow: row > 0 && candidate.from === 0 });
+      const witnesses = { network: alone.confidence, odds, line: part === undefined ? 0 : Math.max(...part.digits) };
+      const isNewRow = row > 0 && candidate.from === 0;
+      steps.push({ from: before + candidate.from, to: before + candidate.to, score, glyph, witnesses, isNewRow });
     }
     before += pieces;
   }
-  return { pieces: before, steps };
+  const isSmall = glyphs.length === 1 && lines.some(({ candidates }) => candidates[0]?.glyph.plain !== undefined);
+  return { pieces: before, steps, isSmall };
 }

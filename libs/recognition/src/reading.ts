@@ -51,7 +51,7 @@ export function readChosen(
     lines,
     candidates.map((glyph, i) => readOne(glyph, values.slice(i * width, (i + 1) * width), rules)),
   );
-  const free = freeReading(lattice, isSmall(candidates) ? { ...rules, thresholds: ofSmall(rules.thresholds) } : rules);
+  const free = freeReading(lattice, rules);
   if (free === null || free.decision === 'reject') {
     return {
       reading: { text: null, confidence: free?.confidence ?? 0, decision: 'reject', glyphs: [], reason: 'no_digit', mode },
@@ -68,20 +68,6 @@ export function readChosen(
   const separators = separatorsIn(lines, steps);
   return { reading: { ...found, glyphs, ...(separators.length > 0 && { separators }), ...unmet, ...unconstrained, mode }, chosen };
 }
-
-/** Whether the only digit is that of a picture of a glyph's size. */
-const isSmall = (glyphs: readonly Glyph[]): boolean => glyphs.length === 1 && glyphs[0]!.plain !== undefined;
-
-/**
- * A picture of a glyph's size is read in several views, and whatever is no digit seldom looks like the same digit in all of them: the
- * product of their answers is unsure by itself. With this share of the card's threshold as many drawn pictures of no digit at 28x28 are refused
- * (95 of 100) as with all of it where there is one view, and half as many digits.
- */
-const SMALL = 0.75;
-const ofSmall = (thresholds: ReadingRules['thresholds']): ReadingRules['thresholds'] => ({
-  ...thresholds,
-  reject: SMALL * thresholds.reject,
-});
 
 /** The lines' marks that are no digits, each behind the last glyph that begins to the left of it. */
 function separatorsIn(lines: readonly CandidateLine[], steps: readonly LatticeStep[]): Separator[] {

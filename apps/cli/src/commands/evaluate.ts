@@ -7,7 +7,7 @@ import type { Command } from '../command';
 import { labelledSource } from '../labelled-source';
 import { lineModelFor, modelIn } from '../model';
 import { parseOptions, shareBelowOne, wholeNumber } from '../options';
-import { readOptionsOf } from '../read-options';
+import { readOptionsOf, textFlags, textHelp } from '../read-options';
 import { ProgressLine, bar } from '../progress-bar';
 import { WorstMistakes } from '../report/mistakes';
 import { reportPage } from '../report/report';
@@ -28,7 +28,7 @@ whole; a refused or unreadable image is wrong. DIR holds labels.csv with a heade
   --model DIR                  a model folder (default: the one that ships with Numera)
   --corruptions                each image spoiled in fifteen ways (noise, blur, fog, lines …) instead of as it is
   --negatives N                also N drawn pictures of no digit (letters, scribbles, noise): how many are refused
-  --mode fast|accurate         accurate: several views of each digit, and every network of the model; slower
+${textHelp.replaceAll(/^( {2}--.{24})/gm, '$1  ')}
   --target-error SHARE         accept by confidence so that at most this share is wrong (0.001): coverage and error
   --report FILE                write a page with figures, curves and the worst mistakes (HTML, nothing else needed)
   --json                       exactly one line of JSON instead of tables`;
@@ -76,13 +76,13 @@ export const evaluate: Command = {
       corruptions: { type: 'boolean' },
       negatives: text,
       model: text,
-      mode: text,
+      ...textFlags,
       'target-error': text,
       report: text,
       json: { type: 'boolean' },
     });
     const negatives = wholeNumber('negatives', values.negatives, 1);
-    const { mode } = readOptionsOf({ mode: values.mode });
+    const { layout, mode, rotate, constraints } = readOptionsOf(values);
     const targetError = shareBelowOne('target-error', values['target-error']);
     const given = await labelledSource(values, { limit: wholeNumber('limit', values.limit, 1) }, surroundings, 'It counts as wrong.');
     const source = values.corruptions ? { count: given.count * CORRUPTIONS.length, images: corruptedImages(given.images) } : given;
@@ -94,8 +94,7 @@ export const evaluate: Command = {
     const mistakes = new WorstMistakes();
     try {
       const figures = await evaluateModel(model, source.images, {
-        lineModel,
-        mode,
+        ...{ lineModel, layout, mode, rotate, constraints },
         signal: surroundings.signal,
         onProgress: (done) => progress.show(`${bar(done / source.count)} ${done} of ${source.count} images`),
         onAnswer: (answer, image) => {
@@ -105,7 +104,7 @@ export const evaluate: Command = {
       });
       progress.clear();
       const rejection =
-        negatives === undefined ? null : await measureRejection(model, negatives, { mode, lineModel, signal: surroundings.signal });
+        negatives === undefined ? null : await measureRejection(model, negatives, { layout, mode, lineModel, signal: surroundings.signal });
       const selective = targetError === undefined ? null : selectiveAt(targetError, scored, model.card);
       if (values.report !== undefined) {
         const page = reportPage({

@@ -1,6 +1,16 @@
-import type { ReadMode } from '@numera/contracts';
-import { glyphsOf, read, scoresOf, softmax, type JudgedLine, type LineModel, type Model } from '@numera/recognition';
-import { findCandidates, type FindOptions, type Raster } from '@numera/vision';
+import type { ReadMode, ReadOptions } from '@numera/contracts';
+import {
+  findTurned,
+  glyphsOf,
+  read,
+  readTurned,
+  scoresOf,
+  softmax,
+  type LineModel,
+  type Model,
+  type TurnedPicture,
+} from '@numera/recognition';
+import type { FindOptions, Raster } from '@numera/vision';
 import { wilson95 } from '../calibration/intervals';
 import { calibrationError, classFigures, macroAuc, type ClassFigures } from './figures';
 
@@ -33,7 +43,7 @@ export interface Evaluation extends KindFigures {
   readonly byKind: Record<string, KindFigures>;
 }
 
-export interface EvaluateOptions extends FindOptions {
+export interface EvaluateOptions extends FindOptions, Pick<ReadOptions, 'constraints' | 'rotate'> {
   /** Looks at lines of more than one digit; without it they are read by their digits alone. */
   readonly lineModel?: LineModel;
   /** Default: fast. */
@@ -88,23 +98,43 @@ export async function evaluate(
 }
 
 async function readAll(model: Model, images: readonly LabelledImage[], options: EvaluateOptions): Promise<Answer[]> {
-  const found: JudgedLine[][] = [];
-  for (const { raster } of images) {
-    const lines = raster === null ? [] : findCandidates(raster, options);
-    found.push(options.lineModel === undefined ? lines : await options.lineModel.judge(lines, model.card.labels));
-  }
-  const glyphs = found.map(glyphsOf);
+  const pictures: TurnedPicture[] = [];
+  for (const { raster } of images) pictures.push(await turnedOf(raster ?? NOTHING, model, options));
+  const ways = pictures.flatMap((picture) => picture.ways.map(({ lines }) => lines));
+  const glyphs = ways.map(glyphsOf);
   const { logits, rules, mode } = await scoresOf(glyphs.flat(), options.mode ?? 'fast', model);
   const width = model.card.labels.length;
   let at = 0;
-  return images.map(({ label, kind }, i) => {
-    const rows = logits.subarray(at, (at += glyphs[i]!.length * width));
-    const { text, confidence, glyphs: digits } = read(found[i]!, rows, rules, { mode });
-    // Of a refused digit too, when it was the only thing that might be one.
-    const isAlone = rows.length === width;
-    const probabilities = isAlone ? softmax(rows, rules.calibration.temperature) : digits.length === 1 ? digits[0]!.probabilities : [];
-    return { label, kind, text, confidence, isCorrect: text === label, probabilities };
-  });
+  const rowsOf = new Map(ways.map((lines, i) => [lines, logits.subarray(at, (at += glyphs[i]!.length * width))]));
+  const { constraints } = options;
+  const settings = { mode, ...(constraints && { constraints }) };
+  return Promise.all(
+    images.map(async ({ label, kind }, i) => {
+      const picture = pictures[i]!;
+      const {
+        text,
+        confidence,
+        glyphs: digits,
+      } = await readTurned(picture, async (lines) => read(lines, rowsOf.get(lines)!, rules, settings));
+      // Of a refused digit too, when it was the only thing that might be one.
+      const rows = rowsOf.get(picture.ways[0]!.lines)!;
+      const isAlone = picture.ways.length === 1 && rows.length === width;
+      const probabilities = isAlone ? softmax(rows, rules.calibration.temperature) : digits.length === 1 ? digits[0]!.probabilities : [];
+      return { label, kind, text, confidence, isCorrect: text === label, probabilities };
+    }),
+  );
+}
+
+/** What an image that could not be decoded shows. */
+const NOTHING: Raster = { width: 0, height: 0, data: new Uint8Array(0) };
+
+/** The candidates of a picture each way that it is to be turned, with what the line network says of them. */
+async function turnedOf(raster: Raster, { card }: Model, { layout = 'auto', rotate, lineModel }: EvaluateOptions): Promise<TurnedPicture> {
+  const { size, ways } = findTurned(raster, { layout, ...(rotate && { rotate }) });
+  if (lineModel === undefined) return { size, ways };
+  const judged = [];
+  for (const { turns, lines } of ways) judged.push({ turns, lines: await lineModel.judge(lines, card.labels) });
+  return { size, ways: judged };
 }
 
 function summary(answers: readonly Answer[], labels: readonly string[], imagesPerSecond: number): Evaluation {
