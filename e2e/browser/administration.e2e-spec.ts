@@ -72,7 +72,7 @@ describeInBrowser(
       await page.getByRole('button', { name: 'Usage of Scanner' }).click();
       await page.getByRole('img', { name: /Requests a day/ }).waitFor();
       await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
       await page.getByRole('button', { name: 'Revoke Scanner' }).click();
       await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
       await page.getByText('Revoked', { exact: true }).waitFor();
@@ -137,7 +137,10 @@ describeInBrowser(
       await page.getByRole('button', { name: 'Verify' }).click();
       await page.getByText(/events are as they were written/).waitFor();
       await page.getByLabel('Event', { exact: true }).selectOption({ label: 'Setup completed' });
-      await page.getByRole('row', { name: /Signed in/ }).first().waitFor({ state: 'detached' });
+      await page
+        .getByRole('row', { name: /Signed in/ })
+        .first()
+        .waitFor({ state: 'detached' });
       await page.getByRole('button', { name: 'Setup completed' }).click();
       await page.getByRole('dialog', { name: 'Setup completed' }).getByText('isAdministrator').waitFor();
     });
