@@ -140,7 +140,7 @@ describeInBrowser(
       await other.page.getByLabel('Six-digit code').fill(totp(secret));
       await other.page.getByRole('button', { name: 'Go on' }).click();
       await other.menu(who.name).waitFor();
-      expect(new URL(other.page.url()).pathname).toBe('/profile');
+      await other.page.waitForURL('**/profile');
 
       const third = await open('/sign-in');
       await third.signIn(who.email, who.password);

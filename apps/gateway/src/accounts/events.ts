@@ -67,11 +67,11 @@ export class AccountEvents {
     await this.done('session.started', userId, {}, { kind: 'session', id });
   }
 
-  async confirmationAsked(user: Someone, token: string): Promise<void> {
+  async confirmationAsked(user: Someone, sealed: string): Promise<void> {
     const today = await this.accounts.find(user.id);
     // For a change of address better-auth hands over the person with the new one.
     const newEmail = today?.email === user.email ? undefined : user.email;
-    await this.links.add(token, { userId: user.id, newEmail });
+    const token = await this.links.add(sealed, { userId: user.id, newEmail });
     if (newEmail === undefined) await this.mails.confirmEmail(user, today?.username ?? '', token);
     else await this.mails.changeEmail(user, token);
   }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Database } from '@numera/prisma';
 import { uuidv7 } from 'uuidv7';
@@ -7,6 +7,9 @@ import { CLOCK, DATABASE, type Clock } from '../platform/tokens';
 import { LINK_SECONDS } from './better-auth';
 
 const content = z.object({ userId: z.uuid(), newEmail: z.string().optional() });
+/** Between better-auth's part of a token, a JSON Web Token, and ours; neither has it. */
+const SEPARATOR = '~';
+
 /** Whose a link is; with `newEmail` it changes the address. */
 export type Link = z.infer<typeof content>;
 
@@ -21,10 +24,19 @@ export class Links {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async add(token: string, link: Link): Promise<void> {
+  /** Keeps a link and returns what to send: two of better-auth's for one address within a second are the same, so a part of our own follows. */
+  async add(sealed: string, link: Link): Promise<string> {
+    const token = `${sealed}${SEPARATOR}${randomBytes(9).toString('base64url')}`;
     const expiresAt = new Date(this.clock().getTime() + LINK_SECONDS * 1000);
     const identifier = identifierOf(token);
     await this.database.verification.create({ data: { id: uuidv7(), identifier, value: JSON.stringify(link), expiresAt } });
+    return token;
+  }
+
+  /** better-auth's part of a token. */
+  static sealed(token: string): string {
+    const [sealed = ''] = token.split(SEPARATOR, 1);
+    return sealed;
   }
 
   async find(token: string): Promise<Link | null> {

@@ -111,7 +111,7 @@ export class AuthSteps {
     if (before === null || (link.newEmail !== undefined && (await this.accounts.findByEmail(link.newEmail)) !== null)) throw deadLink();
     const { newEmail } = link;
     const after = newEmail === undefined ? undefined : () => this.events.emailChanged(before, newEmail);
-    return { values: { token }, answer: DONE, after };
+    return { values: { token: Links.sealed(token) }, answer: DONE, after };
   }
 
   /** An earlier code dies, and its tries with it. */
