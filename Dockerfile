@@ -39,7 +39,7 @@ COPY --from=manifests /manifests ./
 RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts --workspace=@numera/prisma
 
 FROM base AS runtime
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 NUMERA_OBJECTS=/objects
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 NUMERA_OBJECTS=/objects MALLOC_ARENA_MAX=2
 # A named volume takes over the owner of the folder it is first mounted on.
 RUN mkdir /objects && chown node:node /objects
 COPY --from=build /built/package.json ./
