@@ -42,7 +42,7 @@ function ranks(values: readonly number[]): number[] {
 
 /** Maps of some drawn digits by a network; a network that rejects them explains them all the same. */
 async function mapsOf(files: ModelFiles): Promise<number[][]> {
-  const thresholds = { ...files.card.thresholds, reject: 0 };
+  const thresholds = { ...files.card.thresholds, reject: 0, rejectString: undefined };
   const model = await openModel({ ...files, card: { ...files.card, thresholds } }, { device: 'cpu' });
   const maps: number[][] = [];
   for (const { raster } of strokeRasters(12, 5)) {
