@@ -102,6 +102,7 @@ describeInBrowser(
       const who = await confirmed('forgetful');
       const pages = await open('/sign-in');
       await pages.page.getByRole('link', { name: 'Forgotten your password?' }).click();
+      await pages.page.waitForURL('**/forgotten-password');
       await pages.page.getByLabel('E-mail address').fill(who.email);
       await pages.page.getByRole('button', { name: 'Send me the link' }).click();
       await pages.page.getByText('a mail with a link is on its way').waitFor();
