@@ -7,6 +7,7 @@ import { openObjectStore } from '@numera/storage';
 import { announceReady, catchLastResort, createLogger, Shutdown } from '@numera/telemetry';
 import { AccountCleaner } from './accounts/cleaner';
 import { AccountEvents } from './accounts/events';
+import { AccountRequests } from './accounts/requests/service';
 import { SetupService } from './accounts/setup/service';
 import { createApplication } from './application';
 import { AuditHeads } from './audit/heads';
@@ -68,6 +69,7 @@ async function main(): Promise<void> {
   const limits = application.get(Limits, { strict: false });
   const uses = application.get(ApiKeyUses, { strict: false });
   const accountEvents = application.get(AccountEvents, { strict: false });
+  const accountRequests = application.get(AccountRequests, { strict: false });
   const accountCleaner = application.get(AccountCleaner, { strict: false });
   const repeats = [
     new Repeat('sweep predictions', config.NUMERA_SWEEP_MS, () => sweeper.sweep(), logger),
@@ -79,6 +81,7 @@ async function main(): Promise<void> {
     new Repeat('write refusals down', AUDIT_FLUSH_MS, () => trail.flush(), logger),
     new Repeat('export the head of the audit trail', config.NUMERA_CLEANUP_MS, () => heads.export(), logger),
     new Repeat('send mails', config.NUMERA_SWEEP_MS, () => mailSender.sendDue(), logger),
+    new Repeat('do what was asked of accounts', config.NUMERA_SWEEP_MS, () => accountRequests.resume(), logger),
     new Repeat('clean accounts up', config.NUMERA_CLEANUP_MS, () => accountCleaner.clean(), logger),
     new Repeat('clean mails up', config.NUMERA_CLEANUP_MS, () => mail.clean(), logger),
   ];
@@ -94,6 +97,7 @@ async function main(): Promise<void> {
     .add('repeated tasks', async () => {
       await Promise.all(repeats.map((repeat) => repeat.stop()));
     })
+    .add('requests of accounts', () => accountRequests.close())
     .add('account tasks', () => accountEvents.settle())
     .add('mails', () => mailSender.close())
     .add('refusals', () => trail.flush())

@@ -5,6 +5,7 @@ export { freshQueuePrefix } from './queue-prefix';
 export { recordingLogger, silentLogger } from './logger';
 export { blankBmp, bmpOf, sevenBmp } from './drawings';
 export { drawLines, FOUR_LINES, linesAt, SEVEN_LINES, type DrawnLine } from './line-drawings';
+export { confirmAccount } from './accounts';
 export { startGateway, type TestGateway } from './gateway';
 export { Visitor, type Reply } from './visitor';
 export { startIdentityProvider, type IdentityProvider, type ProviderClaims } from './identity-provider';

@@ -14,7 +14,8 @@ describe('accounts over HTTP', () => {
   beforeAll(async () => {
     // What is tried here comes from one address.
     const off = ['SIGN_IN', 'SIGN_IN_ACCOUNT', 'SIGN_UP', 'CODE', 'CODE_ACCOUNT', 'MAIL', 'MAIL_RECEIVER'];
-    gateway = await startGateway(Object.fromEntries(off.map((name) => [`NUMERA_LIMIT_${name}`, 'off'])));
+    const limits = Object.fromEntries(off.map((name) => [`NUMERA_LIMIT_${name}`, 'off']));
+    gateway = await startGateway({ ...limits, NUMERA_SWEEP_MS: '200' });
     database = openDatabase(gateway.database.appUrl, 2);
   });
   afterAll(async () => {
@@ -68,8 +69,8 @@ describe('accounts over HTTP', () => {
     const browser = visitor();
     const signUp = await browser.post('/api/auth/sign-up/email', person);
     expect([signUp.status, signUp.body]).toEqual([200, { status: true }]);
-    expect(told(await signIn(browser, person.email))).toEqual([403, 'email_not_confirmed']);
     const token = await linkIn(person.email, 'confirm-email');
+    expect(told(await signIn(browser, person.email))).toEqual([403, 'email_not_confirmed']);
     expect((await browser.get(`/api/auth/verify-email?token=${token}`)).status).toBe(200);
     for (const [path, who] of [
       ['email', { email: person.email.toUpperCase() }],
@@ -163,9 +164,10 @@ describe('accounts over HTTP', () => {
     // A username that someone has gets four digits, and the mail says so.
     const namesake = { ...someone(), username: person.username };
     expect((await visitor().post('/api/auth/sign-up/email', namesake)).body).toEqual({ status: true });
+    const confirmation = await mail(namesake.email, 'confirm-email');
     const row = await database.user.findUniqueOrThrow({ where: { email: namesake.email } });
     expect(row.username).toMatch(new RegExp(`^${person.username.replace('.', '\\.')}_\\d{4}$`));
-    expect((await mail(namesake.email, 'confirm-email')).replace(/\u2060/g, '')).toContain(row.username);
+    expect(confirmation.replace(/\u2060/g, '')).toContain(row.username);
     const refusals = [
       await signIn(visitor(), person.email, OTHER_PASSWORD),
       await signIn(visitor(), 'nobody@example.org', OTHER_PASSWORD),
@@ -186,6 +188,60 @@ describe('accounts over HTTP', () => {
       const unknown = await visitor().post(`/api/auth/${path}`, { ...body, email: 'nobody@example.org' });
       expect([known.status, known.body]).toEqual([200, unknown.body]);
     }
+  });
+
+  it('answers before it looks whether there is an account, so that the time does not tell either', async () => {
+    const known = await member();
+    const asked = (email: string, username: string) =>
+      [
+        ['sign-up/email', { ...someone(), email, username }],
+        ['request-password-reset', { email }],
+        ['send-verification-email', { email }],
+        ['email-otp/send-verification-otp', { email, type: 'email-verification' }],
+      ] as const;
+    const unknown = someone();
+    const owner = openDatabase(gateway.database.ownerUrl, 1);
+    // Nobody can read or write an account until the end of this transaction.
+    await owner.$transaction(
+      async (transaction) => {
+        await transaction.$executeRaw`LOCK TABLE users IN ACCESS EXCLUSIVE MODE`;
+        for (const [path, body] of [...asked(known.email, 'some.name'), ...asked(unknown.email, unknown.username)]) {
+          const { status, body: said } = await visitor().post(`/api/auth/${path}`, body);
+          expect([path, status, said]).toEqual([path, 200, { status: true }]);
+        }
+      },
+      { timeout: 20_000 },
+    );
+    await owner.$disconnect();
+    for (const kind of ['account-exists', 'reset-password']) await mail(known.email, kind);
+    for (const kind of ['confirm-email', 'confirm-code']) await mail(unknown.email, kind);
+  });
+
+  it('does what a gateway that is gone has answered, once', async () => {
+    const { email } = await member();
+    const content = { email };
+    const row = { path: 'request-password-reset', content, dueAt: new Date(Date.now() - 1) };
+    await database.accountRequest.create({ data: { id: '01939000-0000-7000-8000-0000000000bb', ...row } });
+    await mail(email, 'reset-password');
+    while ((await database.accountRequest.count({ where: { path: row.path } })) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await database.mailMessage.count({ where: { recipient: email, kind: 'reset-password' } })).toBe(1);
+  });
+
+  it('keeps of a registration that waits no password but its argon2id string', async () => {
+    const person = someone();
+    const owner = openDatabase(gateway.database.ownerUrl, 1);
+    await owner.$transaction(
+      async (transaction) => {
+        await transaction.$executeRaw`LOCK TABLE users IN ACCESS EXCLUSIVE MODE`;
+        await visitor().post('/api/auth/sign-up/email', person);
+        const [row] = await database.accountRequest.findMany({ where: { path: 'sign-up/email' } });
+        expect(row?.content).toMatchObject({ email: person.email, passwordHash: expect.stringMatching(/^\$argon2id\$/) as string });
+        expect(JSON.stringify(row)).not.toContain(PASSWORD);
+      },
+      { timeout: 20_000 },
+    );
+    await owner.$disconnect();
+    await mail(person.email, 'confirm-email');
   });
 
   it('gives an address to whoever confirms it: an account that someone else began with it is replaced', async () => {

@@ -8,6 +8,7 @@ import { betterAuth } from 'better-auth/minimal';
 import { emailOTP } from 'better-auth/plugins';
 import { uuidv7 } from 'uuidv7';
 import type { Clock } from '../platform/tokens';
+import { currentCourse } from './course';
 import type { AccountEvents } from './events';
 import type { MayJoin } from './federation/plugin';
 import { PROVIDERS } from './federation/providers';
@@ -90,7 +91,7 @@ export function openAuth(parts: AuthParts) {
       autoSignIn: false,
       minPasswordLength: 1,
       maxPasswordLength: 512,
-      password: { hash: hashPassword, verify: verifyPassword },
+      password: { hash: async (password) => currentCourse().passwordHash ?? hashPassword(password), verify: verifyPassword },
       resetPasswordTokenExpiresIn: LINK_SECONDS,
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: ({ user, token }) => events.resetAsked(user, token),
@@ -116,7 +117,9 @@ export function openAuth(parts: AuthParts) {
             const expiresAt = new Date(now.getTime() + config.NUMERA_SESSION_IDLE_MS);
             return { data: { ...session, createdAt: now, updatedAt: now, expiresAt } };
           },
-          after: (session) => events.started(session),
+          after: async (session) => {
+            currentCourse().begun = session;
+          },
         },
       },
     },

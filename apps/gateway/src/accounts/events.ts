@@ -5,7 +5,7 @@ import { AuditTrail } from '../audit/trail';
 import { callerOf, type Caller } from '../http/caller';
 import { LOGGER } from '../platform/tokens';
 import { Workspaces } from '../workspaces/service';
-import { currentRequest } from './current-request';
+import { currentCourse, type BegunSession } from './course';
 import { Links } from './links';
 import { AccountMails, type Receiver } from './mails';
 import { AccountRepository, type AccountSummary } from './repository';
@@ -34,6 +34,13 @@ export class AccountEvents {
 
   /** Lets a task end after the answer: its time must not tell whether there was someone to write to. */
   later(task: Promise<unknown>): void {
+    const { tasks } = currentCourse();
+    if (tasks !== undefined) {
+      // Whoever collects tasks awaits them, perhaps after they have failed.
+      task.catch(() => undefined);
+      tasks.push(task);
+      return;
+    }
     const kept = task
       .catch((error: unknown) => this.logger.error({ err: error }, 'a task of an account failed'))
       .finally(() => this.tasks.delete(kept));
@@ -60,11 +67,16 @@ export class AccountEvents {
   }
 
   /** Whoever signs in anew in a browser leaves no older session of it behind. */
-  async started({ id, userId }: { id: string; userId: string }): Promise<void> {
-    const request = currentRequest();
+  async started({ id, userId }: BegunSession): Promise<void> {
+    const { request } = currentCourse();
     const caller = request === undefined ? undefined : callerOf(request);
     if (caller?.kind === 'person') await this.sessions.end(caller.userId, { id: caller.sessionId });
     await this.done('session.started', userId, {}, { kind: 'session', id });
+  }
+
+  /** The password was right, and a second factor is asked for: there is no session yet. */
+  secondFactorAsked(userId: string): Promise<void> {
+    return this.done('second-factor.required', userId);
   }
 
   async confirmationAsked(user: Someone, sealed: string): Promise<void> {
@@ -119,7 +131,7 @@ export class AccountEvents {
 
   /** Counted, not written one by one: nobody can fill the trail by guessing. */
   refused(action: AuditAction, caller: Caller, code: string): Promise<void> {
-    return this.trail.record({ action, outcome: 'refused', caller, request: currentRequest(), after: { code } });
+    return this.trail.record({ action, outcome: 'refused', caller, request: currentCourse().request, after: { code } });
   }
 
   /** Signing out without a session changes nothing. */
@@ -133,7 +145,7 @@ export class AccountEvents {
     personal: { before?: Readonly<Record<string, string>>; after?: Readonly<Record<string, string>> } = {},
     target = { kind: 'user', id: actorId },
   ): Promise<void> {
-    const entry = { action, outcome: 'done', actorId, target, request: currentRequest() } as const;
+    const entry = { action, outcome: 'done', actorId, target, request: currentCourse().request } as const;
     return this.trail.record({ ...entry, personal: { userId: actorId, ...personal } });
   }
 }

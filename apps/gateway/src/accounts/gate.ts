@@ -11,11 +11,13 @@ import { CONFIG } from '../platform/tokens';
 import { refusalOf, withoutTokens } from './answers';
 import { ADDRESS_HEADER, type Auth } from './better-auth';
 import { AUTH } from './auth-token';
-import { duringRequest } from './current-request';
+import { currentCourse, during } from './course';
 import { AccountEvents } from './events';
+import { libraryRequest } from './library-request';
 import { isSafeForCookies } from './origins';
 import type { AuthPath } from './paths';
 import { PublicUrl } from './public-url';
+import { AccountRequests } from './requests/service';
 import { AuthSteps, type Forwarded } from './steps';
 import { sessionCookie } from './session-cookie';
 import { Sessions } from './sessions';
@@ -46,6 +48,7 @@ export class AuthGate {
     private readonly steps: AuthSteps,
     private readonly limits: Limits,
     private readonly events: AccountEvents,
+    private readonly requests: AccountRequests,
     private readonly url: PublicUrl,
     @Inject(AUTH) private readonly auth: Auth,
     @Inject(CONFIG) private readonly config: Config,
@@ -57,8 +60,9 @@ export class AuthGate {
     const given =
       path.method === 'GET' ? parseQuery(path.shape, request.query) : parseBody(path.shape, await readJson(request, BODY_LIMIT));
     await this.takeLimits(path, given, request, answer);
+    if (path.isAnsweredFirst) return this.answerFirst(path, given, request, answer);
     try {
-      await duringRequest(request, () => this.answer(path, given, request, answer));
+      await during({ request }, () => this.answer(path, given, request, answer));
     } catch (error) {
       const action = error instanceof Problem && REFUSALS.has(error.code) ? path.refusal : undefined;
       if (action !== undefined) await this.events.refused(action, callerOf(request), (error as Problem).code);
@@ -66,17 +70,32 @@ export class AuthGate {
     }
   }
 
+  private async answerFirst({ path }: AuthPath, given: unknown, request: Request, answer: Answer): Promise<void> {
+    const begin = await this.requests.accept(path, await this.steps.accept(path, given), request);
+    answer.once('close', begin);
+    answer.status(200).set('Cache-Control', 'no-store').json({ status: true });
+  }
+
   private async answer(path: AuthPath, given: unknown, request: Request, answer: Answer): Promise<void> {
     const step = await this.steps.before(path.path, given, callerOf(request));
     const reply = await this.auth.handler(this.forwarded(path, step, request));
     const body: unknown = await reply.json().catch(() => undefined);
     if (reply.status >= 400) throw refusalOf(reply.status, body);
+    await this.recordSession(body);
+    await step.after?.();
     for (const cookie of reply.headers.getSetCookie()) answer.append('Set-Cookie', cookie);
     const location = reply.headers.get('location');
     if (location !== null && reply.status >= 300) answer.set('Location', location);
-    await step.after?.();
     answer.status(reply.status).set('Cache-Control', 'no-store');
     answer.json(step.answer ?? (path.shows === undefined ? withoutTokens(body ?? {}) : path.shows.parse(body)));
+  }
+
+  /** better-auth begins a session at the right password, and ends it again where a second factor is to follow. */
+  private async recordSession(body: unknown): Promise<void> {
+    const { begun } = currentCourse();
+    if (begun === undefined) return;
+    const isHalf = (body as { twoFactorRedirect?: boolean } | undefined)?.twoFactorRedirect === true;
+    await (isHalf ? this.events.secondFactorAsked(begun.userId) : this.events.started(begun));
   }
 
   /** By the account that the body names, or the caller's own. */
@@ -91,15 +110,13 @@ export class AuthGate {
   }
 
   /** Nothing of the caller's request goes on but what was parsed, the cookies, the browser's name and the address. */
-  private forwarded(path: AuthPath, step: Forwarded, request: Request): Request_ {
-    const url = new URL(`/api/auth/${step.path ?? path.path}`, this.url.origin);
-    const headers = new Headers({ 'content-type': 'application/json', [ADDRESS_HEADER]: clientAddress(request) });
-    headers.set('user-agent', (request.get('User-Agent') ?? '').slice(0, 300));
+  private forwarded(path: AuthPath, step: Forwarded, request: Request): globalThis.Request {
     const cookie = this.cookiesOf(request);
-    if (cookie !== '') headers.set('cookie', cookie);
-    if (path.method === 'POST') return new Request_(url, { method: 'POST', headers, body: JSON.stringify(step.values) });
-    for (const [name, value] of Object.entries(step.values)) url.searchParams.set(name, String(value));
-    return new Request_(url, { headers });
+    return libraryRequest(new URL(`/api/auth/${step.path ?? path.path}`, this.url.origin), path.method, step.values, {
+      [ADDRESS_HEADER]: clientAddress(request),
+      'user-agent': (request.get('User-Agent') ?? '').slice(0, 300),
+      ...(cookie === '' ? {} : { cookie }),
+    });
   }
 
   /** The caller's cookies; a session that the guard did not take is left out, so that better-auth does not take it either. */
@@ -122,7 +139,3 @@ export class AuthGate {
     );
   }
 }
-
-/** The web's Request; Express has one of that name. */
-const Request_ = globalThis.Request;
-type Request_ = globalThis.Request;

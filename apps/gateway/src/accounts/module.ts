@@ -24,6 +24,8 @@ import { PasswordCheck } from './password-check';
 import { PasswordLinks } from './password-links';
 import { PublicUrl } from './public-url';
 import { AccountRepository } from './repository';
+import { AccountRequestRepository } from './requests/repository';
+import { AccountRequests } from './requests/service';
 import { SessionRepository } from './session-repository';
 import { Sessions } from './sessions';
 import { SetupController } from './setup/controller';
@@ -63,6 +65,8 @@ const auth = {
     AccountEvents,
     AccountMails,
     AccountRepository,
+    AccountRequestRepository,
+    AccountRequests,
     AuthGate,
     AuthSteps,
     FactorSteps,

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { freePort } from '@numera/embedded';
 import { openDatabase, type Database } from '@numera/prisma';
-import { startGateway, type TestGateway } from '@numera/testing';
+import { confirmAccount, startGateway, type TestGateway } from '@numera/testing';
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
 
 const CHROMIUM = [process.env['CHROMIUM_PATH'] ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
@@ -68,7 +68,7 @@ describeInBrowser('passkeys in a browser', () => {
   it('are made by someone signed in, sign them in alone, are listed without their keys, and end when deleted', async () => {
     const email = 'anna@example.org';
     await ask(page, '/api/auth/sign-up/email', { name: 'Anna', email, username: 'anna', password: PASSWORD });
-    await database.user.update({ where: { email }, data: { emailVerified: true } });
+    await confirmAccount(database, email);
     await devtools.send('WebAuthn.addVirtualAuthenticator', {
       options: {
         ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },

@@ -32,16 +32,18 @@ export interface AuthPath {
   readonly shows?: z.ZodType;
   /** Whether it sets a session's cookie, which needs a safe way to the browser. */
   readonly setsCookie?: true;
+  /** Whether it is answered before it is done: anyone may name any address, and must not learn whether it has an account. */
+  readonly isAnsweredFirst?: true;
 }
 
 const nothing = z.strictObject({});
 
 /** Everything of better-auth that is reachable; each is a route of its own with a rule, and whatever is not here answers 404. */
 export const AUTH_PATHS = [
-  { method: 'POST', path: 'sign-up/email', rule: 'anyone', shape: signUp, limits: ['sign-up', 'mail'] },
+  { method: 'POST', path: 'sign-up/email', rule: 'anyone', shape: signUp, limits: ['sign-up', 'mail'], isAnsweredFirst: true },
   { method: 'GET', path: 'verify-email', rule: 'anyone', shape: linkQuery, limits: ['code'], refusal: 'code.refused' },
-  { method: 'POST', path: 'send-verification-email', rule: 'anyone', shape: emailOnly, limits: ['mail'] },
-  { method: 'POST', path: 'email-otp/send-verification-otp', rule: 'anyone', shape: codeRequest, limits: ['mail'] },
+  { method: 'POST', path: 'send-verification-email', rule: 'anyone', shape: emailOnly, limits: ['mail'], isAnsweredFirst: true },
+  { method: 'POST', path: 'email-otp/send-verification-otp', rule: 'anyone', shape: codeRequest, limits: ['mail'], isAnsweredFirst: true },
   { method: 'POST', path: 'email-otp/verify-email', rule: 'anyone', shape: codeConfirmation, limits: ['code'], refusal: 'code.refused' },
   {
     method: 'POST',
@@ -63,7 +65,7 @@ export const AUTH_PATHS = [
   },
   { method: 'POST', path: 'sign-out', rule: 'anyone', shape: nothing, limits: [] },
   { method: 'GET', path: 'get-session', rule: 'anyone', shape: nothing, limits: [] },
-  { method: 'POST', path: 'request-password-reset', rule: 'anyone', shape: emailOnly, limits: ['mail'] },
+  { method: 'POST', path: 'request-password-reset', rule: 'anyone', shape: emailOnly, limits: ['mail'], isAnsweredFirst: true },
   { method: 'POST', path: 'reset-password', rule: 'anyone', shape: passwordReset, limits: ['code'], refusal: 'code.refused' },
   {
     method: 'POST',

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { openDatabase, type Database } from '@numera/prisma';
-import { startGateway, Visitor, type Reply, type TestGateway } from '@numera/testing';
+import { confirmAccount, startGateway, Visitor, type Reply, type TestGateway } from '@numera/testing';
 
 const PASSWORD = 'seven small boats at noon';
 const STEP_MS = 30_000;
@@ -52,9 +52,16 @@ describe('the second factor', () => {
     const email = `anna${count}@example.org`;
     const browser = new Visitor(gateway.url);
     await browser.post('/api/auth/sign-up/email', { name: 'Anna', email, username: `anna${count}`, password: PASSWORD });
-    await database.user.update({ where: { email }, data: { emailVerified: true } });
+    await confirmAccount(database, email);
     expect(outcome(await signIn(browser, email))).toBe('200');
     return { browser, email };
+  }
+
+  /** What the trail says that someone did to sign in, refusals left out. */
+  async function recorded(email: string): Promise<string[]> {
+    const { id } = await database.user.findUniqueOrThrow({ where: { email } });
+    const events = await database.auditEvent.findMany({ where: { actorId: id, outcome: 'done' }, orderBy: { sequence: 'asc' } });
+    return events.map(({ action }) => action).filter((action) => /^(?:session|second-factor)\./.test(action));
   }
 
   async function enrolled() {
@@ -83,6 +90,18 @@ describe('the second factor', () => {
     expect(outcome(await two.get('/api/v1/me'))).toBe('401 unauthenticated');
     await signIn(two, email);
     expect(outcome(await factor(two, 'verify-totp', { code: codeOf(totpURI, 1) }))).toBe('200');
+  });
+
+  it('is in the trail as asked for at the password, and the session as started at the code', async () => {
+    const { email, totpURI, stolen } = await enrolled();
+    // Enabling it began a new session and ended the old one.
+    expect(await recorded(email)).toEqual(['session.started', 'session.started', 'second-factor.enabled']);
+    expect(outcome(await stolen.get('/api/v1/me'))).toBe('401 unauthenticated');
+    const browser = new Visitor(gateway.url);
+    await signIn(browser, email);
+    expect((await recorded(email)).slice(3)).toEqual(['second-factor.required']);
+    expect(outcome(await factor(browser, 'verify-totp', { code: codeOf(totpURI) }))).toBe('200');
+    expect((await recorded(email)).slice(3)).toEqual(['second-factor.required', 'session.started']);
   });
 
   it('asks for the password again after five wrong codes', async () => {

@@ -18,8 +18,10 @@ import { AccountEvents } from './events';
 import { FactorSteps } from './factor-steps';
 import { Links } from './links';
 import { PasswordCheck } from './password-check';
+import { hashPassword } from './password-hash';
 import type { AuthPathName } from './paths';
 import { AccountRepository, type AccountSummary } from './repository';
+import type { RequestContent } from './requests/repository';
 import { freeUsername } from './usernames';
 
 /** What goes on to better-auth. */
@@ -33,8 +35,13 @@ export interface Forwarded {
   readonly answer?: object;
 }
 
+/** A registration as it is kept until it is done. */
+type AcceptedSignUp = Omit<z.output<typeof signUp>, 'password'> & { readonly passwordHash: string };
+
 /** An address that nobody has (RFC 2606). */
 const NOBODY = 'nobody@numera.invalid';
+/** An id that nobody has. */
+const NO_ONE = '00000000-0000-0000-0000-000000000000';
 const DONE = { status: true };
 
 /** Our rules before better-auth's: passwords, who may register, links that are used once. */
@@ -50,11 +57,24 @@ export class AuthSteps {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** `values` were parsed by the path's shape. */
+  /**
+   * What is kept of a request that is answered before it is done. Refuses only what has nothing to do with who has an account; the password is
+   * hashed in any case.
+   */
+  async accept(path: string, values: unknown): Promise<RequestContent> {
+    if ((path as AuthPathName) !== 'sign-up/email') return values as RequestContent;
+    const { password, ...rest } = values as z.output<typeof signUp>;
+    if (this.config.NUMERA_REGISTRATION === 'off' && !(await this.accounts.isInvited(rest.email, this.clock()))) {
+      throw new Problem(403, 'registration_closed', 'Accounts are made by invitation here.');
+    }
+    return { ...rest, passwordHash: await hashPassword(this.passwords.accept(password, rest, false)) };
+  }
+
+  /** `values` were parsed by the path's shape, or come from `accept`. */
   before(path: string, values: unknown, caller: Caller): Promise<Forwarded> | Forwarded {
     switch (path as AuthPathName) {
       case 'sign-up/email':
-        return this.signUp(values as z.output<typeof signUp>);
+        return this.signUp(values as AcceptedSignUp);
       case 'sign-in/email':
         return this.signInByEmail(values as z.output<typeof signInByEmail>);
       case 'sign-in/username':
@@ -80,25 +100,27 @@ export class AuthSteps {
     }
   }
 
-  private async signUp({ name, email, username, password, locale }: z.output<typeof signUp>): Promise<Forwarded> {
-    if (this.config.NUMERA_REGISTRATION === 'off' && !(await this.accounts.isInvited(email, this.clock()))) {
-      throw new Problem(403, 'registration_closed', 'Accounts are made by invitation here.');
-    }
-    const accepted = this.passwords.accept(password, { name, email, username }, false);
+  private async signUp({ name, email, username, passwordHash, locale }: AcceptedSignUp): Promise<Forwarded> {
     await this.events.replaced(await this.accounts.deleteUnconfirmed(email));
     const free = await freeUsername(username, (candidate) => this.accounts.findByUsername(candidate));
-    const values = { name, email, password: accepted, username: free.toLowerCase(), displayUsername: free, locale: locale ?? 'en' };
-    return { values, answer: DONE };
+    // better-auth wants a password; what it keeps is the hash (`better-auth.ts`).
+    return { values: { name, email, password: passwordHash, username: free.toLowerCase(), displayUsername: free, locale: locale ?? 'en' } };
   }
 
-  private signInByEmail({ email, password }: z.output<typeof signInByEmail>): Forwarded {
-    return { values: { email, password: this.passwords.normalise(password) } };
+  private async signInByEmail({ email, password }: z.output<typeof signInByEmail>): Promise<Forwarded> {
+    return this.signIn(email, await this.accounts.findByEmail(email), password);
   }
 
-  /** A name is looked up here and goes on as an address, known or not: both ways take the same time. */
+  /** A name is looked up here and goes on as an address. */
   private async signInByUsername({ username, password }: z.output<typeof signInByUsername>): Promise<Forwarded> {
     const user = await this.accounts.findByUsername(username);
-    return { path: 'sign-in/email', ...this.signInByEmail({ email: user?.email ?? NOBODY, password }) };
+    return { path: 'sign-in/email', ...(await this.signIn(user?.email ?? NOBODY, user, password)) };
+  }
+
+  /** better-auth asks for the password of someone it has found, and for none otherwise: here it is the other way round, so that the time is the same. */
+  private async signIn(email: string, user: AccountSummary | null, password: string): Promise<Forwarded> {
+    if (user === null) await this.accounts.passwordHash(NO_ONE);
+    return { values: { email, password: this.passwords.normalise(password) } };
   }
 
   /** The link is used up first. One for a new address needs its person signed in: a mailbox alone opens no account. */

@@ -24,6 +24,7 @@ export const AUDIT_ACTIONS = [
   'second-factor.enabled',
   'second-factor.disabled',
   'second-factor.refused',
+  'second-factor.required',
   'recovery-codes.renewed',
   'passkey.created',
   'passkey.renamed',

@@ -47,6 +47,7 @@ export class ErasureRepository {
     await transaction.invitation.deleteMany({ where: { email } });
     // Codes are kept under the address, links under a digest with the person's id beside it.
     await transaction.$executeRaw(Prisma.sql`DELETE FROM verifications WHERE strpos(identifier, ${email}) > 0 OR strpos(value, ${id}) > 0`);
+    await transaction.$executeRaw(Prisma.sql`DELETE FROM account_requests WHERE lower(content ->> 'email') = ${email}`);
     await transaction.user.delete({ where: { id } });
   }
 
