@@ -45,6 +45,7 @@ export const requests: Readonly<Record<string, (things: Things) => Sent | Promis
   'POST /api/v1/training-runs': () => json({ seed: -1 }),
   'GET /api/v1/training-runs/:id': async ({ world }) => ({ params: { id: await aTrainingRun(world) } }),
   'DELETE /api/v1/me/sessions/:id': async ({ world }) => ({ params: { id: (await world.session(world.person('owner'))).id } }),
+  'DELETE /api/v1/me/providers/:id': async ({ world }) => ({ params: { id: await anIdentity(world) } }),
   'DELETE /api/v1/api-keys/:id': aKey,
   'GET /api/v1/api-keys/:id/usage': aKey,
   'GET /api/v1/mail-messages/:id': async ({ world }) => ({ params: { id: await aMail(world) } }),
@@ -72,6 +73,15 @@ async function aTrainingRun({ database, home }: World): Promise<string> {
   const id = uuidv7();
   const run = { id, workspaceId: home, recogniser: 'digits', recipe: 's1', dataset: 'auto', seed: 1 };
   await database.trainingRun.create({ data: { ...run, status: 'failed', errorCode: 'internal', errorMessage: 'It never ran.' } });
+  return id;
+}
+
+/** An identity elsewhere of the owner's, who has a password besides. */
+async function anIdentity(world: World): Promise<string> {
+  const [id, userId] = [uuidv7(), world.person('owner')];
+  const password = { id: uuidv7(), accountId: userId, providerId: 'credential', userId, password: 'x' };
+  const identity = { id, accountId: id, providerId: 'oidc', userId };
+  await world.database.account.createMany({ data: [password, identity], skipDuplicates: true });
   return id;
 }
 

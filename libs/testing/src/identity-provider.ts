@@ -19,9 +19,11 @@ export interface IdentityProvider {
   stop(): Promise<void>;
 }
 
-/** Starts it with the client `numera`, which is sent back to `redirectUri`. */
-export async function startIdentityProvider(redirectUri: string): Promise<IdentityProvider> {
-  const child = spawn(process.execPath, [join(__dirname, 'oidc-server.mjs'), redirectUri], { stdio: ['ignore', 'pipe', 'ignore'] });
+/** Starts it with the client `numera`, which is sent back to `redirectUri`; with LinkedIn's paths where they are asked for. */
+export async function startIdentityProvider(redirectUri: string, shape?: 'linkedin'): Promise<IdentityProvider> {
+  const child = spawn(process.execPath, [join(__dirname, 'oidc-server.mjs'), redirectUri, ...(shape === undefined ? [] : [shape])], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const [issuer] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   return {
     issuer,

@@ -8,5 +8,7 @@ export { drawLines, FOUR_LINES, linesAt, SEVEN_LINES, type DrawnLine } from './l
 export { confirmAccount } from './accounts';
 export { startGateway, type TestGateway } from './gateway';
 export { Visitor, type Reply } from './visitor';
+export { startFacebookGraph, type FacebookGraph, type FacebookPerson } from './facebook-graph';
 export { startIdentityProvider, type IdentityProvider, type ProviderClaims } from './identity-provider';
+export { beginElsewhere, comeBack } from './sign-in-elsewhere';
 export { startLyingProvider, type LyingProvider } from './lying-provider';

@@ -1,14 +1,16 @@
 import { Problem } from '../http/problem';
 
 const WRONG_CREDENTIALS = [401, 'wrong_credentials', 'The name or the password is wrong.'] as const;
+const NOT_CONFIRMED = [403, 'email_not_confirmed', 'The e-mail address of this account is not confirmed yet.'] as const;
 const DEAD_LINK = [400, 'link_invalid', 'This link was used already or is too old. Ask for a new one.'] as const;
 
 /** better-auth's codes that people see, as ours. Some are one on purpose: the difference would tell whether there is an account. */
 const REFUSALS: Readonly<Record<string, readonly [status: number, code: string, sentence: string]>> = {
   INVALID_EMAIL_OR_PASSWORD: WRONG_CREDENTIALS,
   INVALID_EMAIL: WRONG_CREDENTIALS,
-  EMAIL_NOT_VERIFIED: [403, 'email_not_confirmed', 'The e-mail address of this account is not confirmed yet.'],
-  ACCOUNT_DISABLED: [403, 'account_disabled', 'This account is disabled. An administrator can enable it.'],
+  EMAIL_NOT_VERIFIED: NOT_CONFIRMED,
+  email_not_confirmed: NOT_CONFIRMED,
+  account_disabled: [403, 'account_disabled', 'This account is disabled. An administrator can enable it.'],
   INVALID_TOKEN: DEAD_LINK,
   TOKEN_EXPIRED: DEAD_LINK,
   USER_NOT_FOUND: DEAD_LINK,
@@ -31,7 +33,6 @@ const REFUSALS: Readonly<Record<string, readonly [status: number, code: string, 
   CHALLENGE_NOT_FOUND: [400, 'passkey_refused', 'That took too long. Try again.'],
   AUTHENTICATION_FAILED: [401, 'passkey_refused', 'The passkey could not be checked.'],
   FAILED_TO_VERIFY_REGISTRATION: [400, 'passkey_refused', 'The passkey could not be checked.'],
-  FAILED_TO_UNLINK_LAST_ACCOUNT: [409, 'last_sign_in', 'This is the only way into the account: set a password first.'],
   PROVIDER_FAILED: [503, 'provider_failed', 'The provider does not answer. Try again later.'],
   PROVIDER_NOT_FOUND: [404, 'not_found', 'Signing in with that provider is not set up.'],
   FAILED_TO_CREATE_USER: [409, 'conflict', 'Someone else was faster. Try again.'],

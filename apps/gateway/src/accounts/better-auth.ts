@@ -80,6 +80,7 @@ export function openAuth(parts: AuthParts) {
     },
     // An identity elsewhere is added by the person signed in, whatever its address; an address alone never leads to an account.
     account: {
+      additionalFields: { email: { type: 'string', required: false, input: false } },
       accountLinking: { enabled: true, disableImplicitLinking: true, allowDifferentEmails: true, trustedProviders: [...PROVIDERS] },
     },
     // The gateway moves a session's end on as it is used, so that the longest time holds too.
@@ -91,7 +92,10 @@ export function openAuth(parts: AuthParts) {
       autoSignIn: false,
       minPasswordLength: 1,
       maxPasswordLength: 512,
-      password: { hash: async (password) => currentCourse().passwordHash ?? hashPassword(password), verify: verifyPassword },
+      password: {
+        hash: async (password) => currentCourse().passwordHash ?? hashPassword(password),
+        verify: async (given) => given.hash === currentCourse().provenHash || verifyPassword(given),
+      },
       resetPasswordTokenExpiresIn: LINK_SECONDS,
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: ({ user, token }) => events.resetAsked(user, token),
@@ -110,9 +114,8 @@ export function openAuth(parts: AuthParts) {
       session: {
         create: {
           before: async (session) => {
-            if (await events.isDisabled(session.userId)) {
-              throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED', message: 'This account is disabled.' });
-            }
+            const refusal = await events.refusalOf(session.userId);
+            if (refusal !== null) throw new APIError('FORBIDDEN', { code: refusal, message: refusal });
             const now = clock();
             const expiresAt = new Date(now.getTime() + config.NUMERA_SESSION_IDLE_MS);
             return { data: { ...session, createdAt: now, updatedAt: now, expiresAt } };

@@ -15,7 +15,11 @@ export interface Course {
   readonly passwordHash?: string;
   /** Takes tasks that have to end before what is done counts as done; without it they may end after the answer. */
   readonly tasks?: Promise<unknown>[];
+  /** The argon2id string that the password of this request was compared with, and was right. */
+  provenHash?: string;
   begun?: BegunSession;
+  /** Whom a provider has sent: the address that it told, and whether it may be one that the provider says nothing of. */
+  identity?: { readonly email: string | undefined; readonly mayBeUnconfirmed: boolean };
 }
 
 const courses = new AsyncLocalStorage<Course>();

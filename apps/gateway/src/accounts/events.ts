@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from '@numera/telemetry';
+import type { Request } from 'express';
 import type { AuditAction } from '../audit/actions';
 import { AuditTrail } from '../audit/trail';
 import { callerOf, type Caller } from '../http/caller';
-import { LOGGER } from '../platform/tokens';
+import { clientAddress } from '../http/client-address';
+import { CLOCK, LOGGER, type Clock } from '../platform/tokens';
 import { Workspaces } from '../workspaces/service';
 import { currentCourse, type BegunSession } from './course';
+import { KnownDevices } from './known-devices';
 import { Links } from './links';
 import { AccountMails, type Receiver } from './mails';
 import { AccountRepository, type AccountSummary } from './repository';
@@ -26,9 +29,11 @@ export class AccountEvents {
     private readonly mails: AccountMails,
     private readonly links: Links,
     private readonly accounts: AccountRepository,
+    private readonly devices: KnownDevices,
     private readonly sessions: SessionRepository,
     private readonly workspaces: Workspaces,
     private readonly trail: AuditTrail,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -52,8 +57,11 @@ export class AccountEvents {
     await Promise.all(this.tasks);
   }
 
-  isDisabled(userId: string): Promise<boolean> {
-    return this.accounts.isDisabled(userId);
+  /** Why nobody may sign in to an account, in whatever way; null where they may. */
+  async refusalOf(userId: string): Promise<'account_disabled' | 'email_not_confirmed' | null> {
+    const user = await this.accounts.find(userId);
+    if (user === null || user.disabledAt !== null) return 'account_disabled';
+    return user.emailVerified ? null : 'email_not_confirmed';
   }
 
   async created({ id, email }: { id: string; email: string }): Promise<void> {
@@ -66,12 +74,21 @@ export class AccountEvents {
     if (userId !== null) await this.trail.forget(userId);
   }
 
-  /** Whoever signs in anew in a browser leaves no older session of it behind. */
+  /** Whoever signs in anew in a browser leaves no older session of it behind. A browser or network new to the account is told to its owner. */
   async started({ id, userId }: BegunSession): Promise<void> {
     const { request } = currentCourse();
     const caller = request === undefined ? undefined : callerOf(request);
     if (caller?.kind === 'person') await this.sessions.end(caller.userId, { id: caller.sessionId });
     await this.done('session.started', userId, {}, { kind: 'session', id });
+    const isGoingOn = caller?.kind === 'person' && caller.userId === userId;
+    if (request !== undefined && !isGoingOn) await this.tellIfNew(userId, request);
+  }
+
+  private async tellIfNew(userId: string, request: Request): Promise<void> {
+    const [userAgent, address] = [request.get('User-Agent') ?? '', clientAddress(request)];
+    if (!(await this.devices.meet(userId, userAgent, address))) return;
+    const user = await this.accounts.find(userId);
+    if (user !== null) await this.mails.newSignIn(user, this.clock(), userAgent, address);
   }
 
   /** The password was right, and a second factor is asked for: there is no session yet. */
@@ -84,7 +101,9 @@ export class AccountEvents {
     // For a change of address better-auth hands over the person with the new one.
     const newEmail = today?.email === user.email ? undefined : user.email;
     const token = await this.links.add(sealed, { userId: user.id, newEmail });
-    if (newEmail === undefined) await this.mails.confirmEmail(user, today?.username ?? '', token);
+    // Whoever comes from a provider has no username to be told.
+    const username = today?.username ?? null;
+    if (newEmail === undefined && username !== null) await this.mails.confirmEmail(user, username, token);
     else await this.mails.changeEmail(user, token);
   }
 
@@ -124,6 +143,18 @@ export class AccountEvents {
     await this.mails.emailChanged(before);
   }
 
+  /** Someone's identity at a provider became a way into their account. */
+  linked({ id, userId, providerId }: { id: string; userId: string; providerId: string }): Promise<void> {
+    return this.done('provider.linked', userId, {}, { kind: 'provider', id }, { provider: providerId });
+  }
+
+  async secondFactorChanged(caller: Caller, isOn: boolean): Promise<void> {
+    const user = caller.kind === 'person' ? await this.accounts.find(caller.userId) : null;
+    if (user === null) return;
+    await this.done(isOn ? 'second-factor.enabled' : 'second-factor.disabled', user.id);
+    await this.mails.secondFactorChanged(user, isOn);
+  }
+
   profileChanged(before: AccountSummary, change: Readonly<Record<string, string>>): Promise<void> {
     const { name, username } = before;
     return this.done('user.changed', before.id, { before: { name, username: username ?? '' }, after: change });
@@ -144,8 +175,9 @@ export class AccountEvents {
     actorId: string,
     personal: { before?: Readonly<Record<string, string>>; after?: Readonly<Record<string, string>> } = {},
     target = { kind: 'user', id: actorId },
+    after?: object,
   ): Promise<void> {
-    const entry = { action, outcome: 'done', actorId, target, request: currentCourse().request } as const;
+    const entry = { action, outcome: 'done', actorId, target, after, request: currentCourse().request } as const;
     return this.trail.record({ ...entry, personal: { userId: actorId, ...personal } });
   }
 }

@@ -1,6 +1,5 @@
 import {
   authenticatorCode,
-  linkedProvider,
   passkeyChoice,
   passkeyProof,
   passkeyRegistration,
@@ -9,7 +8,6 @@ import {
   passwordConfirmation,
   providerAnswer,
   providerChoice,
-  providerUnlinking,
   recoveryCode,
 } from '@numera/contracts';
 import { z } from 'zod';
@@ -33,7 +31,6 @@ export const FACTOR_PATHS: readonly AuthPath[] = [
     { path: 'passkey/delete-passkey', shape: passkeyChoice },
     { path: 'passkey/update-passkey', shape: passkeyRenaming },
     { path: 'link-social', shape: providerChoice, setsCookie },
-    { path: 'unlink-account', shape: providerUnlinking },
   ].map((path) => ({ method: POST, rule: person, limits: ['sign-in'] as const, ...path })),
   ...[
     { path: 'two-factor/verify-totp', shape: authenticatorCode, limits: ['code'] as const, refusal: 'second-factor.refused' as const },
@@ -44,7 +41,6 @@ export const FACTOR_PATHS: readonly AuthPath[] = [
   { method: GET, path: 'passkey/generate-register-options', rule: person, shape: nothing, limits: ['sign-in'], setsCookie },
   { method: GET, path: 'passkey/generate-authenticate-options', rule: anyone, shape: nothing, limits: ['sign-in'], setsCookie },
   { method: GET, path: 'passkey/list-user-passkeys', rule: person, shape: nothing, limits: [], shows: z.array(passkeySummary) },
-  { method: GET, path: 'list-accounts', rule: person, shape: nothing, limits: [], shows: z.array(linkedProvider) },
   ...PROVIDERS.map((id) => ({
     method: GET,
     path: `callback/${id}`,

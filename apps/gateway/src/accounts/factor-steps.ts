@@ -4,6 +4,7 @@ import type { AuditAction } from '../audit/actions';
 import { AuditTrail } from '../audit/trail';
 import type { Caller } from '../http/caller';
 import { Problem } from '../http/problem';
+import { AccountEvents } from './events';
 import { PasswordCheck } from './password-check';
 import { passwordFault } from './password-rules';
 import { PublicUrl } from './public-url';
@@ -19,12 +20,10 @@ interface FactorStep {
 const DONE = { status: true };
 /** What the trail says of a path that succeeded. */
 const ACTIONS: Readonly<Record<string, AuditAction>> = {
-  'two-factor/disable': 'second-factor.disabled',
   'two-factor/generate-backup-codes': 'recovery-codes.renewed',
   'passkey/verify-registration': 'passkey.created',
   'passkey/update-passkey': 'passkey.renamed',
   'passkey/delete-passkey': 'passkey.deleted',
-  'unlink-account': 'provider.unlinked',
 };
 
 /** Our rules before better-auth's for second factors, passkeys and identity providers. */
@@ -34,6 +33,7 @@ export class FactorSteps {
     private readonly accounts: AccountRepository,
     private readonly passwords: PasswordCheck,
     private readonly url: PublicUrl,
+    private readonly events: AccountEvents,
     private readonly trail: AuditTrail,
   ) {}
 
@@ -45,9 +45,9 @@ export class FactorSteps {
         return { values: this.withPassword(values), after };
       case 'two-factor/disable':
         await this.demandLongPassword(String(values['password']), caller);
-        return { values: this.withPassword(values), answer: DONE, after };
+        return { values: this.withPassword(values), answer: DONE, after: () => this.events.secondFactorChanged(caller, false) };
       case 'two-factor/verify-totp':
-        return { values, answer: DONE, after: this.enabling(caller) };
+        return { values, answer: DONE, after: await this.enabling(caller) };
       case 'two-factor/verify-backup-code':
       case 'passkey/verify-authentication':
         return { values, answer: DONE };
@@ -89,9 +89,9 @@ export class FactorSteps {
   }
 
   /** The first right code of someone signed in enables the second factor. */
-  private enabling(caller: Caller): (() => Promise<void>) | undefined {
-    if (caller.kind !== 'person') return undefined;
-    const target = { kind: 'user', id: caller.userId };
-    return () => this.trail.record({ action: 'second-factor.enabled', outcome: 'done', caller, target });
+  private async enabling(caller: Caller): Promise<(() => Promise<void>) | undefined> {
+    const user = caller.kind === 'person' ? await this.accounts.find(caller.userId) : null;
+    if (user === null || user.twoFactorEnabled) return undefined;
+    return () => this.events.secondFactorChanged(caller, true);
   }
 }

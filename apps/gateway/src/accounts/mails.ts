@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { browserOf } from '@numera/contracts';
 import type { MailKind, MailRequest, MailValues } from '../mail/kinds';
 import { Mail } from '../mail/mail';
 import { PublicUrl } from './public-url';
@@ -46,6 +47,17 @@ export class AccountMails {
 
   accountExists(to: Receiver): Promise<void> {
     return this.send('account-exists', to, { link: this.url.page('/sign-in') });
+  }
+
+  newSignIn(to: Receiver, time: Date, userAgent: string, address: string): Promise<void> {
+    const known = browserOf(userAgent);
+    const device = known === null ? userAgent : [known.browser, known.system].filter((part) => part !== null).join(', ');
+    const format = new Intl.DateTimeFormat(to.locale ?? 'en', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+    return this.send('new-sign-in', to, { name: to.name, time: `${format.format(time)} UTC`, device, address });
+  }
+
+  secondFactorChanged(to: Receiver, isOn: boolean): Promise<void> {
+    return this.send(isOn ? 'second-factor-added' : 'second-factor-removed', to, { name: to.name });
   }
 
   private send<Kind extends MailKind>(kind: Kind, { email, locale }: Receiver, values: MailValues[Kind]): Promise<void> {

@@ -14,6 +14,7 @@ import { AuthController } from './controller';
 import { AccountEvents } from './events';
 import { FactorSteps } from './factor-steps';
 import { AuthGate } from './gate';
+import { KnownDevices } from './known-devices';
 import { Links } from './links';
 import { AccountMails } from './mails';
 import { MeController } from './me/controller';
@@ -22,6 +23,9 @@ import { MeService } from './me/service';
 import { SignInOptionsController } from './options/controller';
 import { PasswordCheck } from './password-check';
 import { PasswordLinks } from './password-links';
+import { LinkedProviderController } from './providers/controller';
+import { LinkedProviderRepository } from './providers/repository';
+import { LinkedProviders } from './providers/service';
 import { PublicUrl } from './public-url';
 import { AccountRepository } from './repository';
 import { AccountRequestRepository } from './requests/repository';
@@ -57,7 +61,7 @@ const auth = {
 
 @Global()
 @Module({
-  controllers: [AuthController, MeController, SetupController, SignInOptionsController],
+  controllers: [AuthController, MeController, LinkedProviderController, SetupController, SignInOptionsController],
   providers: [
     { provide: AUTHENTICATION, useClass: AccountAuthentication },
     auth,
@@ -70,6 +74,9 @@ const auth = {
     AuthGate,
     AuthSteps,
     FactorSteps,
+    KnownDevices,
+    LinkedProviderRepository,
+    LinkedProviders,
     Links,
     MeRepository,
     MeService,

@@ -1,12 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../http/problem';
-import { verifyPassword } from './password-hash';
+import { hashPassword, verifyPassword } from './password-hash';
 import { passwordFault, normalisePassword, type Surroundings } from './password-rules';
 import { AccountRepository } from './repository';
 
 /** Passwords that people choose, and the one they have. */
 @Injectable()
 export class PasswordCheck {
+  /** Compared with where there is nothing to compare with. */
+  private readonly decoy = hashPassword(randomUUID());
+
   constructor(private readonly accounts: AccountRepository) {}
 
   normalise(password: string): string {
@@ -19,6 +23,12 @@ export class PasswordCheck {
     const fault = passwordFault(normal, about, hasSecondFactor);
     if (fault === null) return normal;
     throw new Problem(400, 'weak_password', fault.sentence, { errors: [{ path: 'password', message: fault.reason }] });
+  }
+
+  /** Whether a normalised password is the one of an argon2id string; without one it takes as long, and is false. */
+  async proves(password: string, hash: string | undefined): Promise<boolean> {
+    const isRight = await verifyPassword({ hash: hash ?? (await this.decoy), password });
+    return isRight && hash !== undefined;
   }
 
   /** Throws 403 `wrong_password` unless it is the person's; who has none passes, having no other proof than the session. */

@@ -5,6 +5,6 @@ import { providersOf } from './federation/providers';
 import { secondFactors } from './second-factor';
 
 /** Ways to sign in besides a password. */
-export function morePlugins({ config, origin, logger, firstUse, mayJoin }: AuthParts): BetterAuthPlugin[] {
-  return [...secondFactors(origin, firstUse), federation(providersOf(config), origin, mayJoin, logger)];
+export function morePlugins({ config, origin, logger, events, firstUse, mayJoin }: AuthParts): BetterAuthPlugin[] {
+  return [...secondFactors(origin, firstUse), federation(providersOf(config), { origin, mayJoin, logger, events })];
 }

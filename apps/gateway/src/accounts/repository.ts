@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Prisma, Database } from '@numera/prisma';
+import { Prisma, type Database } from '@numera/prisma';
 import { DATABASE } from '../platform/tokens';
 
 /** What is asked about an account before better-auth sees a request. */
@@ -12,6 +12,13 @@ export interface AccountSummary {
   readonly locale: string;
   readonly twoFactorEnabled: boolean;
   readonly disabledAt: Date | null;
+}
+
+/** What a password is compared with. */
+export interface Credentials {
+  readonly email: string;
+  /** An argon2id string. */
+  readonly hash: string;
 }
 
 const summary = {
@@ -39,11 +46,23 @@ export class AccountRepository {
 
   /** Whatever the case; invisible characters, which mails add against accidental links, do not count. */
   findByUsername(username: string): Promise<AccountSummary | null> {
-    return this.database.user.findUnique({ where: { username: username.replace(/\p{Cf}/gu, '').toLowerCase() }, select: summary });
+    return this.database.user.findUnique({ where: { username: plain(username) }, select: summary });
   }
 
-  async isDisabled(id: string): Promise<boolean> {
-    return (await this.find(id))?.disabledAt !== null;
+  credentialsOfEmail(email: string): Promise<Credentials | null> {
+    return this.credentials(Prisma.sql`u.email = ${email.toLowerCase()}`);
+  }
+
+  credentialsOfUsername(username: string): Promise<Credentials | null> {
+    return this.credentials(Prisma.sql`u.username = ${plain(username)}`);
+  }
+
+  /** One statement whether there is someone or not, so that the time does not tell. */
+  private async credentials(who: Prisma.Sql): Promise<Credentials | null> {
+    const rows = await this.database.$queryRaw<Credentials[]>(Prisma.sql`
+      SELECT u.email, a.password AS hash FROM users u JOIN accounts a ON a.user_id = u.id AND a.provider_id = 'credential'
+      WHERE a.password IS NOT NULL AND ${who}`);
+    return rows[0] ?? null;
   }
 
   /** Whether an invitation to this address is open. */
@@ -66,4 +85,9 @@ export class AccountRepository {
     const { count } = await this.database.user.deleteMany({ where: { ...where, id: user.id } });
     return count === 0 ? null : user.id;
   }
+}
+
+/** A username as it is kept. */
+function plain(username: string): string {
+  return username.replace(/\p{Cf}/gu, '').toLowerCase();
 }

@@ -14,13 +14,14 @@ import type { z } from 'zod';
 import type { Caller } from '../http/caller';
 import { Problem } from '../http/problem';
 import { CLOCK, CONFIG, type Clock } from '../platform/tokens';
+import { currentCourse } from './course';
 import { AccountEvents } from './events';
 import { FactorSteps } from './factor-steps';
 import { Links } from './links';
 import { PasswordCheck } from './password-check';
 import { hashPassword } from './password-hash';
 import type { AuthPathName } from './paths';
-import { AccountRepository, type AccountSummary } from './repository';
+import { AccountRepository, type AccountSummary, type Credentials } from './repository';
 import type { RequestContent } from './requests/repository';
 import { freeUsername } from './usernames';
 
@@ -38,10 +39,6 @@ export interface Forwarded {
 /** A registration as it is kept until it is done. */
 type AcceptedSignUp = Omit<z.output<typeof signUp>, 'password'> & { readonly passwordHash: string };
 
-/** An address that nobody has (RFC 2606). */
-const NOBODY = 'nobody@numera.invalid';
-/** An id that nobody has. */
-const NO_ONE = '00000000-0000-0000-0000-000000000000';
 const DONE = { status: true };
 
 /** Our rules before better-auth's: passwords, who may register, links that are used once. */
@@ -108,19 +105,24 @@ export class AuthSteps {
   }
 
   private async signInByEmail({ email, password }: z.output<typeof signInByEmail>): Promise<Forwarded> {
-    return this.signIn(email, await this.accounts.findByEmail(email), password);
+    return this.signIn(await this.accounts.credentialsOfEmail(email), password);
   }
 
-  /** A name is looked up here and goes on as an address. */
   private async signInByUsername({ username, password }: z.output<typeof signInByUsername>): Promise<Forwarded> {
-    const user = await this.accounts.findByUsername(username);
-    return { path: 'sign-in/email', ...(await this.signIn(user?.email ?? NOBODY, user, password)) };
+    return this.signIn(await this.accounts.credentialsOfUsername(username), password);
   }
 
-  /** better-auth asks for the password of someone it has found, and for none otherwise: here it is the other way round, so that the time is the same. */
-  private async signIn(email: string, user: AccountSummary | null, password: string): Promise<Forwarded> {
-    if (user === null) await this.accounts.passwordHash(NO_ONE);
-    return { values: { email, password: this.passwords.normalise(password) } };
+  /**
+   * The password is looked at here, with the same query and the same argon2 for a name that nobody has: better-auth, which does more where there
+   * is an account, hears of right ones only.
+   */
+  private async signIn(credentials: Credentials | null, password: string): Promise<Forwarded> {
+    const normal = this.passwords.normalise(password);
+    if (!(await this.passwords.proves(normal, credentials?.hash)) || credentials === null) {
+      throw new Problem(401, 'wrong_credentials', 'The name or the password is wrong.');
+    }
+    currentCourse().provenHash = credentials.hash;
+    return { path: 'sign-in/email', values: { email: credentials.email, password: normal } };
   }
 
   /** The link is used up first. One for a new address needs its person signed in: a mailbox alone opens no account. */

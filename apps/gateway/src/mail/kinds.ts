@@ -12,8 +12,8 @@ export interface MailValues {
   readonly 'password-changed': { readonly name: string };
   /** Someone tried to register with an address that has an account. */
   readonly 'account-exists': { readonly link: string };
-  /** `device`: what the browser says it is. */
-  readonly 'new-sign-in': { readonly name: string; readonly time: string; readonly device: string };
+  /** `device`: what the browser says it is; `address`: where it came from. */
+  readonly 'new-sign-in': { readonly name: string; readonly time: string; readonly device: string; readonly address: string };
   readonly 'second-factor-added': { readonly name: string };
   readonly 'second-factor-removed': { readonly name: string };
   readonly invitation: { readonly inviter: string; readonly workspace: string; readonly link: string };

@@ -10,7 +10,7 @@ const values = {
   link: LINK,
   code: '012345',
   time: '21 November 2026',
-  device: 'Firefox',
+  device: 'Firefox', address: 'somewhere',
   inviter: 'Grace',
   workspace: 'Lab',
   date: '1 December',

@@ -1,6 +1,8 @@
 import { freePort } from '@numera/embedded';
 import { openDatabase, type Database } from '@numera/prisma';
 import {
+  beginElsewhere,
+  comeBack,
   startGateway,
   startIdentityProvider,
   startLyingProvider,
@@ -13,21 +15,7 @@ import {
 
 const client = { NUMERA_OIDC_CLIENT_ID: 'numera', NUMERA_OIDC_CLIENT_SECRET: 'a secret for tests only', NUMERA_OIDC_NAME: 'Archive' };
 
-/** Begins a sign-in; gives the provider's address. */
-async function begin(browser: Visitor, path = 'sign-in/social'): Promise<string> {
-  const answer = await browser.post(`/api/auth/${path}`, { provider: 'oidc', callbackURL: '/history', errorCallbackURL: '/sign-in' });
-  expect(answer.status).toBe(200);
-  return String(answer.body['url']);
-}
-
-/** Where a callback leads: a page of ours, and the error that it is told. */
-async function comeBack(browser: Visitor, callback: string): Promise<string> {
-  const { pathname, search } = new URL(callback);
-  const answer = await browser.get(pathname + search, { 'sec-fetch-site': 'cross-site' });
-  expect(answer.status).toBe(302);
-  const location = new URL(answer.headers.get('location') ?? '', 'http://nowhere.invalid');
-  return [location.pathname, location.searchParams.get('error')].filter((part) => part !== null).join(' ');
-}
+const begin = (browser: Visitor, path?: string) => beginElsewhere(browser, 'oidc', path);
 
 describe('sign-in with an OpenID Connect provider', () => {
   let provider: IdentityProvider;

@@ -12,6 +12,8 @@ export interface Provider {
   readonly clientSecret: string;
   /** Of OpenID Connect; null for providers that speak something of their own. */
   readonly issuer: string | null;
+  /** Whether it says which addresses it has confirmed. */
+  readonly saysConfirmed: boolean;
 }
 
 /** The providers that are set up, in the order of their buttons. Throws when one has an id and no secret, or the other way round. */
@@ -37,5 +39,5 @@ function provider(
 ): Provider | null {
   if (clientId === undefined && clientSecret === undefined) return null;
   if (clientId === undefined || clientSecret === undefined) throw new Error(`${name} needs both an id and a secret of the client`);
-  return { id, name, clientId, clientSecret, issuer };
+  return { id, name, clientId, clientSecret, issuer, saysConfirmed: id !== 'facebook' };
 }

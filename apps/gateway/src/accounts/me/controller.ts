@@ -1,11 +1,10 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Req } from '@nestjs/common';
 import { meChange } from '@numera/contracts';
 import type { Request } from 'express';
-import { z } from 'zod';
 import { Access } from '../../http/access';
 import { readJson } from '../../http/body';
-import { callerOf, type Person } from '../../http/caller';
-import { Problem } from '../../http/problem';
+import { personOf } from '../../http/caller';
+import { parseId } from '../../http/id';
 import { parseBody } from '../../http/query';
 import { MeService } from './service';
 
@@ -37,8 +36,7 @@ export class MeController {
   @HttpCode(204)
   @Access('person')
   endSession(@Req() request: Request, @Param('id') id: string) {
-    if (!z.uuid().safeParse(id).success) throw new Problem(404, 'not_found', 'There is no such session.');
-    return this.me.endSession(personOf(request), id, request);
+    return this.me.endSession(personOf(request), parseId(id, 'session'), request);
   }
 
   @Delete('sessions')
@@ -47,11 +45,4 @@ export class MeController {
   endOtherSessions(@Req() request: Request) {
     return this.me.endOtherSessions(personOf(request), request);
   }
-}
-
-/** The route's rule lets people only. */
-function personOf(request: Request): Person {
-  const caller = callerOf(request);
-  if (caller.kind !== 'person') throw new Problem(403, 'forbidden', 'You may not do this.');
-  return caller;
 }

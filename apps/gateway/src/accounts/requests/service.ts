@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from '@numera/telemetry';
 import type { Request } from 'express';
@@ -13,8 +15,8 @@ import { AccountRequestRepository, type AcceptedRequest, type RequestContent } f
 
 /** A request that is not done after this long is begun again: the gateway that answered it is gone, or failed. */
 const LEASE_MS = 30_000;
-/** Between an answer and what is then done: done at once, its work would slow down the way of the answer where there is an account. */
-const PAUSE_MS = 200;
+/** Between an answer and what is then done: at once, its work would slow the answer's own way down, and at a known time later another's. */
+const PAUSE_MS = [100, 400] as const;
 const MOST_ATTEMPTS = 5;
 /** Requests of one look. */
 const BATCH = 20;
@@ -41,13 +43,13 @@ export class AccountRequests {
   /** Writes a request down. What is returned lets it begin, and is to be called once the answer is out. */
   async accept(path: string, content: RequestContent, request: Request): Promise<() => void> {
     const accepted = await this.repository.add(path, content, this.leaseEnd());
-    return () => void setTimeout(() => void this.inTurn(accepted, request), PAUSE_MS);
+    return () => void this.inTurn(accepted, randomInt(...PAUSE_MS), request);
   }
 
   /** Does what others left undone. */
   async resume(): Promise<void> {
     const left = await this.repository.claim(this.clock(), this.leaseEnd(), BATCH);
-    await Promise.all(left.map((accepted) => this.inTurn(accepted)));
+    await Promise.all(left.map((accepted) => this.inTurn(accepted, 0)));
   }
 
   /** Begins nothing more, which is left to other gateways or the next start, and resolves when nothing is being done. */
@@ -56,9 +58,13 @@ export class AccountRequests {
     await Promise.all(this.turns.values());
   }
 
-  private inTurn(accepted: AcceptedRequest, request?: Request): Promise<void> {
+  private inTurn(accepted: AcceptedRequest, pauseMs: number, request?: Request): Promise<void> {
     const who = accepted.content.email.toLowerCase();
-    const turn = (this.turns.get(who) ?? Promise.resolve()).then(() => this.perform(accepted, request));
+    const begin = async () => {
+      if (!this.isClosing) await pause(pauseMs);
+      if (!this.isClosing) await this.perform(accepted, request);
+    };
+    const turn = (this.turns.get(who) ?? Promise.resolve()).then(begin);
     this.turns.set(who, turn);
     return turn.finally(() => {
       if (this.turns.get(who) === turn) this.turns.delete(who);
@@ -67,7 +73,6 @@ export class AccountRequests {
 
   /** Never rejects: what fails is left for the next look, and given up in the end. */
   private async perform(accepted: AcceptedRequest, request: Request | undefined): Promise<void> {
-    if (this.isClosing) return;
     const { id, path, attempts } = accepted;
     try {
       await this.forward(accepted, request);

@@ -24,6 +24,14 @@ export const accountPaths: Paths = {
   '/api/v1/me/sessions/{id}': {
     delete: { summary: 'End one of one’s sessions', parameters: [id], responses: { ...done, ...missing('session') } },
   },
+  '/api/v1/me/providers': { get: { summary: 'Identities elsewhere by which one signs in', responses: { 200: page('LinkedProvider') } } },
+  '/api/v1/me/providers/{id}': {
+    delete: {
+      summary: 'Disconnect one of them',
+      parameters: [id],
+      responses: { ...done, ...missing('connection'), 409: problems('Nothing else lets one in') },
+    },
+  },
   '/api/v1/me/export': { get: { summary: 'Everything that is kept of oneself, images included', responses: file('application/zip') } },
   '/api/v1/me/deletion': {
     post: {

@@ -34,8 +34,6 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   'passkey/delete-passkey': 'Remove a passkey',
   'sign-in/social': 'Begin to sign in at a provider',
   'link-social': 'Begin to connect a provider with one’s account',
-  'unlink-account': 'Disconnect a provider',
-  'list-accounts': 'Providers that are connected',
 };
 
 /** Signing up and in, from the allow-list itself. */

@@ -60,7 +60,10 @@ export const en: MailLanguage = {
     'new-sign-in': {
       subject: 'A new sign-in to your account',
       heading: 'Someone signed in, {name}',
-      paragraphs: ['Your Numera account was signed in to from a device that it has not seen before.', '{time}, {device}'],
+      paragraphs: [
+        'Your Numera account was signed in to from a device or a network that it has not seen before.',
+        '{time} · {device} · {address}',
+      ],
       note: notYou,
     },
     'second-factor-added': {

@@ -64,7 +64,10 @@ export const it: MailLanguage = {
     'new-sign-in': {
       subject: 'Un nuovo accesso al tuo account',
       heading: 'Qualcuno ha fatto l’accesso, {name}',
-      paragraphs: ['È stato fatto l’accesso al tuo account Numera da un dispositivo mai visto prima.', '{time}, {device}'],
+      paragraphs: [
+        'È stato fatto l’accesso al tuo account Numera da un dispositivo o da una rete mai visti prima.',
+        '{time} · {device} · {address}',
+      ],
       note: notYou,
     },
     'second-factor-added': {

@@ -8,8 +8,7 @@ import { Submission } from '../../forms/submission';
 import { Api } from '../../http/api';
 import { Failure } from '../../http/failure';
 import { Dates } from '../../language/dates';
-import type { SessionSummary } from '@numera/contracts';
-import { browserOf } from './browser-name';
+import { browserOf, type SessionSummary } from '@numera/contracts';
 
 /** Where the person is signed in; any session but this one is ended here, one by one or all at once. */
 @Component({
