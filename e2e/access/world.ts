@@ -124,11 +124,6 @@ export class World {
         { id: this.away, name: 'Quarry' },
       ],
     });
-    // What making a workspace does: the model that answers in the first one answers in every new one.
-    const aliases = await this.database.modelAlias.findMany({ select: { recogniser: true, name: true, modelVersion: true } });
-    for (const workspaceId of [this.home, this.away]) {
-      await this.database.modelAlias.createMany({ data: aliases.map((alias) => ({ ...alias, workspaceId })) });
-    }
     const add = async (name: string, ...who: Parameters<World['newPerson']>) => this.people.set(name, await this.newPerson(...who));
     await add('owner', 'user', this.home);
     await add('colleague', 'user', this.home);
