@@ -6,11 +6,11 @@ import { callerGone } from '../http/caller-gone';
 import { readImage } from '../http/image-upload';
 import { Problem } from '../http/problem';
 import { requestIdOf } from '../http/request-id';
+import { wantsPage } from '../http/wants-page';
 import { Limited } from '../limits/limited';
 import { PredictionService } from '../predictions/service';
 import { CompatibilityFilter } from './filter';
 import { resultPage } from './result-page';
-import { wantsPage } from './wants-page';
 
 /** How long these interfaces wait; they know no 202. */
 const WAIT_MS = 30_000;

@@ -3,9 +3,9 @@ import type { Logger } from '@numera/telemetry';
 import type { Request, Response } from 'express';
 import { Problem } from '../http/problem';
 import { requestIdOf } from '../http/request-id';
+import { wantsPage } from '../http/wants-page';
 import { LOGGER } from '../platform/tokens';
 import { errorPage } from './result-page';
-import { wantsPage } from './wants-page';
 
 /** What is wrong with the caller and not with the image keeps its status: none of those applications knew callers. */
 const ABOUT_THE_CALLER = [401, 403, 429];
