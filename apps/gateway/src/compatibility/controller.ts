@@ -6,6 +6,7 @@ import { callerGone } from '../http/caller-gone';
 import { readImage } from '../http/image-upload';
 import { Problem } from '../http/problem';
 import { requestIdOf } from '../http/request-id';
+import { allowStyles } from '../http/security-headers';
 import { wantsPage } from '../http/wants-page';
 import { Limited } from '../limits/limited';
 import { PredictionService } from '../predictions/service';
@@ -27,7 +28,7 @@ export class CompatibilityController {
   async predict(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { digit, confidence } = await this.readDigit(request, response);
     response.status(200);
-    if (wantsPage(request)) response.type('html').send(resultPage({ digit, confidence }));
+    if (wantsPage(request)) response.type('html').send(resultPage({ digit, confidence }, allowStyles(response)));
     else response.json({ prediction: digit, probability: confidence, confidence, status: 'success' });
   }
 
