@@ -13,11 +13,6 @@ describe('one’s own predictions', () => {
   let world: World;
   beforeAll(async () => {
     world = await World.open();
-    const aliases = await world.database.modelAlias.findMany();
-    await world.database.modelAlias.createMany({
-      data: aliases.map((alias) => ({ ...alias, workspaceId: world.home })),
-      skipDuplicates: true,
-    });
   }, 120_000);
   afterAll(() => world.close(), 30_000);
 

@@ -154,6 +154,7 @@ describe('every address', () => {
     for (const path of ['/', '/health', '/api/docs', '/api/v1/nothing']) {
       const { headers } = await fetch(`${sharedProduct().url}${path}`);
       expect(headers.get('content-security-policy')).toContain("script-src 'self' 'wasm-unsafe-eval';");
+      expect(headers.get('content-security-policy')).not.toContain('unsafe-inline');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('x-powered-by')).toBeNull();
     }

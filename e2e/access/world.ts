@@ -21,8 +21,11 @@ const WITHOUT_LIMITS = Object.fromEntries(
 type Role = 'user' | 'reviewer' | 'admin';
 type Headers = Record<string, string>;
 
-/** The owner's key where a user may call, else the admin's: the scope alone shall make the difference. */
-const keyName = (caller: CallerName, rule: string): string => `${caller} of ${/^predict/.test(rule) ? 'owner' : 'admin'}`;
+/** The owner's key where a user may call, a trainer's for training, else the admin's: the scope alone shall make the difference. */
+function keyName(caller: CallerName, rule: string): string {
+  if (rule === 'train') return `${caller} of trainer`;
+  return `${caller} of ${rule.startsWith('predict') ? 'owner' : 'admin'}`;
+}
 
 /** The product with two workspaces and someone of every kind in them, made as rows: signing up and in is tested elsewhere. */
 export class World {
@@ -121,11 +124,6 @@ export class World {
         { id: this.away, name: 'Quarry' },
       ],
     });
-    // What making a workspace does: the model that answers in the first one answers in every new one.
-    const aliases = await this.database.modelAlias.findMany({ select: { recogniser: true, name: true, modelVersion: true } });
-    for (const workspaceId of [this.home, this.away]) {
-      await this.database.modelAlias.createMany({ data: aliases.map((alias) => ({ ...alias, workspaceId })) });
-    }
     const add = async (name: string, ...who: Parameters<World['newPerson']>) => this.people.set(name, await this.newPerson(...who));
     await add('owner', 'user', this.home);
     await add('colleague', 'user', this.home);
@@ -133,8 +131,9 @@ export class World {
     await add('admin', 'admin', this.home);
     await add('other admin', 'admin', this.away);
     await add('administrator', 'user', this.away, { isAdministrator: true });
+    await add('trainer', 'user', this.home, { isAdministrator: true });
     await add('disabled', 'admin', this.home, { isAdministrator: true, disabledAt: new Date() });
-    for (const name of ['owner', 'admin']) {
+    for (const name of ['owner', 'admin', 'trainer']) {
       this.keys.set(`key with of ${name}`, (await this.newKey(this.person(name), SCOPES)).key);
       this.keys.set(`key without of ${name}`, (await this.newKey(this.person(name), ['batch'])).key);
     }

@@ -158,7 +158,9 @@ describeInBrowser(
       await drawer.getByRole('radio', { name: 'HTML' }).click();
       const frame = drawer.locator('iframe');
       expect(await frame.getAttribute('sandbox')).toBe('');
-      await frame.contentFrame().getByRole('link').first().waitFor();
+      const link = frame.contentFrame().getByRole('link').first();
+      await link.waitFor();
+      expect(await link.evaluate((element) => getComputedStyle(element).textDecorationLine)).toBe('none');
     });
 
     test('a workspace is renamed, and somebody is invited by mail and the invitation taken back', async () => {
@@ -180,6 +182,20 @@ describeInBrowser(
       const page = await visits.open(`${product.url}/admin/users?search=ada`);
       await page.waitForURL('**/sign-in?**');
       expect(new URL(page.url()).searchParams.get('return')).toBe('/admin/users?search=ada');
+    });
+
+    test('one’s archive comes as a file; without a session the link leads to the door, which says why, and a refusal back to the page', async () => {
+      const page = await open('/profile');
+      const archive = page.getByRole('link', { name: 'Download (zip)' });
+      const [download] = await Promise.all([page.waitForEvent('download'), archive.click()]);
+      expect(download.suggestedFilename()).toBe('numera.zip');
+      await page.goto(`${product.url}/profile?error=export_under_way`);
+      await page.getByText('Your archive is being sent already.').waitFor();
+      await page.context().clearCookies();
+      await archive.click();
+      await page.waitForURL('**/sign-in?**');
+      await page.getByText('You are not signed in.').waitFor();
+      expect(new URL(page.url()).searchParams.get('return')).toBe('/profile');
     });
 
     describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {

@@ -11,11 +11,11 @@ import { HealthModule } from './health/module';
 import { AccessGuard } from './http/access';
 import { trustedBy } from './http/client-address';
 import { otherOrigins } from './http/cross-origin';
-import { refuseMalformed } from './http/malformed';
 import { logRequests } from './http/request-log';
 import { ProblemFilter } from './http/problem-filter';
 import { routesOf } from './http/routes';
 import { securityHeaders } from './http/security-headers';
+import { TimedServer } from './http/timed-server';
 import { MailModule } from './mail/module';
 import { LimitGuard } from './limits/limited';
 import { LimitsModule } from './limits/module';
@@ -62,7 +62,7 @@ class GatewayModule {
 /** Builds the HTTP application on an open platform. Refuses when a route does not say who may call it. */
 export async function createApplication(platform: Platform): Promise<NestExpressApplication> {
   const { logger, config } = platform;
-  const application = await NestFactory.create<NestExpressApplication>(GatewayModule.on(platform), {
+  const application = await NestFactory.create<NestExpressApplication>(GatewayModule.on(platform), new TimedServer(config), {
     // Bodies are read by the routes, which know how much they may take; nothing is buffered before.
     bodyParser: false,
     logger: nestLogger(logger),
@@ -84,11 +84,6 @@ export async function createApplication(platform: Platform): Promise<NestExpress
   if (undeclared.length > 0) throw new Error(`these routes do not say who may call them: ${undeclared.join(', ')}`);
   logger.debug({ routes }, 'routes');
   await application.init();
-  const server = application.getHttpServer() as import('node:http').Server;
-  // A slow sender holds a connection, not for ever: headers in 10 s, the whole request in 60.
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 60_000;
-  refuseMalformed(server);
   return application;
 }
 

@@ -95,6 +95,9 @@ export const environment = z.object({
   NUMERA_DELETION_GRACE_DAYS: z.coerce.number().int().min(0).max(365).default(14),
   /** Most bytes of images that one person may keep; 0: no limit. */
   NUMERA_USER_IMAGE_BYTES: z.coerce.number().int().min(0).default(5_000_000_000),
+  /** How long a sender may take for a request's headers, and for the whole of it, ms; then it is ended with 408. */
+  NUMERA_HEADERS_TIMEOUT_MS: positive.default(10_000),
+  NUMERA_REQUEST_TIMEOUT_MS: positive.default(60_000),
   /** How often pending predictions that no job carries any more are looked for, and expired ones removed, ms. */
   NUMERA_SWEEP_MS: positive.default(5_000),
   NUMERA_CLEANUP_MS: positive.default(60_000),

@@ -7,6 +7,7 @@ import { uuidv7 } from 'uuidv7';
 import { AuditRepository } from '../audit/repository';
 import { AuditTrail } from '../audit/trail';
 import { AuditWriter } from '../audit/writer';
+import { judge } from '../http/access-rules';
 import { rememberCaller, type Caller, type Person, type Role } from '../http/caller';
 import { Problem } from '../http/problem';
 import { ApiKeyAuthentication } from './authentication';
@@ -90,7 +91,7 @@ describe('API keys', () => {
     const { userId, workspaceId } = person;
     expect(await holder(key)).toEqual({
       kind: 'key',
-      ...{ apiKeyId: listed.id, userId, workspaceId, role: 'user', scopes: ['predict'], isUnlimited: false },
+      ...{ apiKeyId: listed.id, userId, workspaceId, role: 'user', isAdministrator: false, scopes: ['predict'], isUnlimited: false },
     });
   });
 
@@ -147,6 +148,18 @@ describe('API keys', () => {
     expect(await codeOf(create(await member(id, 'admin'), { ...unlimited, scopes: ['predict'] }))).toBe('403 forbidden');
     const { key } = await create(await member(id, 'user', true), { ...unlimited, scopes: ['predict'] });
     expect((await holder(key)).isUnlimited).toBe(true);
+  });
+
+  it('trains for an administrator of the installation, as long as its maker is one', async () => {
+    const id = await workspace();
+    const train: ApiKeyRequest = { name: 'k', scopes: ['train'] };
+    expect(await codeOf(create(await member(id, 'admin'), train))).toBe('403 forbidden');
+    const administrator = await member(id, 'user', true);
+    const { key } = await create(administrator, train);
+    const verdict = async () => judge('train', await holder(key), true);
+    expect(await verdict()).toBe('allowed');
+    await database.user.update({ where: { id: administrator.userId }, data: { isAdministrator: false } });
+    expect(await verdict()).toBe('forbidden');
   });
 
   it('is seen and revoked by its maker and the workspace’s admins, and by nobody of another workspace', async () => {

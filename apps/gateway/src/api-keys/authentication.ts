@@ -31,8 +31,8 @@ export class ApiKeyAuthentication {
     if (row.expiresAt !== null && row.expiresAt <= this.clock()) throw refusal('key_expired', 'That key has expired.');
     if (row.isOwnerDisabled || row.role === null)
       throw refusal('key_without_owner', 'Whoever made that key may no longer use this workspace.');
-    const { id, userId, workspaceId, role, scopes, isUnlimited } = row;
-    return { kind: 'key', apiKeyId: id, userId, workspaceId, role, scopes, isUnlimited };
+    const { id, userId, workspaceId, role, isAdministrator, scopes, isUnlimited } = row;
+    return { kind: 'key', apiKeyId: id, userId, workspaceId, role, isAdministrator, scopes, isUnlimited };
   }
 }
 

@@ -16,6 +16,8 @@ export interface KeyRow {
   readonly isOwnerDisabled: boolean;
   /** Null when the owner has left the key's workspace. */
   readonly role: Role | null;
+  /** Whether the owner administers the installation. */
+  readonly isAdministrator: boolean;
 }
 
 /** Requests of one key on one day, as they are added to its row. */
@@ -51,7 +53,8 @@ export class ApiKeyRepository {
   async findByHash(hashes: readonly string[]): Promise<Map<string, KeyRow>> {
     const rows = await this.database.$queryRaw<KeyRow[]>(Prisma.sql`
       SELECT k.id, k.key_hash AS "keyHash", k.user_id AS "userId", k.workspace_id AS "workspaceId", k.scopes, k.is_unlimited AS "isUnlimited",
-        k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt", u.disabled_at IS NOT NULL AS "isOwnerDisabled", m.role::text AS role
+        k.expires_at AS "expiresAt", k.revoked_at AS "revokedAt", u.disabled_at IS NOT NULL AS "isOwnerDisabled", m.role::text AS role,
+        u.is_administrator AS "isAdministrator"
       FROM api_keys k JOIN users u ON u.id = k.user_id
       LEFT JOIN memberships m ON m.workspace_id = k.workspace_id AND m.user_id = k.user_id
       WHERE k.key_hash = ANY (${hashes}::text[])`);
@@ -115,6 +118,6 @@ export class ApiKeyRepository {
   findOwner(name: string) {
     const where = { OR: [{ email: name.toLowerCase() }, { username: name.toLowerCase() }] };
     const membership = { orderBy: { createdAt: 'asc' }, take: 1, select: { workspaceId: true, role: true } } as const;
-    return this.database.user.findFirst({ where, select: { id: true, disabledAt: true, memberships: membership } });
+    return this.database.user.findFirst({ where, select: { id: true, disabledAt: true, isAdministrator: true, memberships: membership } });
   }
 }

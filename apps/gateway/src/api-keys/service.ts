@@ -3,21 +3,20 @@ import type { ApiKey, ApiKeyRequest, ApiKeyUsage, NewApiKey, OperatorApiKeyReque
 import type { Request } from 'express';
 import { uuidv7 } from 'uuidv7';
 import { AuditTrail } from '../audit/trail';
-import { callerOf, type Person, type Role, type Scope } from '../http/caller';
+import { mayGive } from '../http/access-rules';
+import { callerOf, type Person, type Scope, type Standing } from '../http/caller';
 import { Problem } from '../http/problem';
 import { CLOCK, type Clock } from '../platform/tokens';
 import { makeKey } from './key';
 import { ApiKeyRepository, type ShownKeyRow } from './repository';
-import { mayGive } from './scopes';
 
 /** Good keys of one person in one workspace. */
 const MOST_KEYS = 50;
 const DAY_MS = 86_400_000;
 
-interface Owner {
+interface Owner extends Standing {
   readonly userId: string;
   readonly workspaceId: string;
-  readonly role: Role;
 }
 
 /** Rules of keys: what a key may do at most, who sees and revokes it. */
@@ -42,7 +41,7 @@ export class ApiKeyService {
     const membership = owner?.memberships[0];
     if (owner === null || owner.disabledAt !== null || membership === undefined)
       throw new Problem(404, 'not_found', 'There is no such user, or they are disabled or in no workspace.');
-    return this.make({ userId: owner.id, ...membership }, asked, request);
+    return this.make({ userId: owner.id, isAdministrator: owner.isAdministrator, ...membership }, asked, request);
   }
 
   /** One's own keys; an admin of the workspace sees everyone's. */
@@ -77,10 +76,10 @@ export class ApiKeyService {
     };
   }
 
-  private async make({ userId, workspaceId, role }: Owner, asked: ApiKeyRequest, request: Request): Promise<NewApiKey> {
+  private async make({ userId, workspaceId, role, isAdministrator }: Owner, asked: ApiKeyRequest, request: Request): Promise<NewApiKey> {
     const now = this.clock();
     const { name, scopes, expiresAt } = asked;
-    const denied = scopes.filter((scope) => !mayGive(role, scope));
+    const denied = scopes.filter((scope) => !mayGive({ role, isAdministrator }, scope));
     if (denied.length > 0) throw new Problem(403, 'forbidden', `Your role does not allow: ${denied.join(', ')}.`);
     if (expiresAt !== undefined && new Date(expiresAt) <= now) throw new Problem(400, 'bad_request', 'The key would have expired already.');
     if ((await this.repository.countGood(userId, workspaceId, now)) >= MOST_KEYS)

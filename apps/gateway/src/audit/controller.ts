@@ -3,6 +3,7 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { auditFilter, auditQuery, type AuditEvents, type AuditVerification } from '@numera/contracts';
 import type { Request, Response } from 'express';
 import { Access } from '../http/access';
+import { BackToPage } from '../http/back-to-page';
 import { callerOf } from '../http/caller';
 import { callerGone } from '../http/caller-gone';
 import { parseQuery } from '../http/query';
@@ -20,6 +21,7 @@ export class AuditController {
 
   @Get('audit-events.csv')
   @Access('administrator')
+  @BackToPage('/admin/audit')
   async export(@Req() request: Request, @Res() response: Response, @Query() query: unknown): Promise<void> {
     const filter = parseQuery(auditFilter, query);
     const lines = await this.audit.export(filter, callerOf(request), request);

@@ -6,11 +6,12 @@ import { callerGone } from '../http/caller-gone';
 import { readImage } from '../http/image-upload';
 import { Problem } from '../http/problem';
 import { requestIdOf } from '../http/request-id';
+import { allowStyles } from '../http/security-headers';
+import { wantsPage } from '../http/wants-page';
 import { Limited } from '../limits/limited';
 import { PredictionService } from '../predictions/service';
 import { CompatibilityFilter } from './filter';
 import { resultPage } from './result-page';
-import { wantsPage } from './wants-page';
 
 /** How long these interfaces wait; they know no 202. */
 const WAIT_MS = 30_000;
@@ -27,7 +28,7 @@ export class CompatibilityController {
   async predict(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { digit, confidence } = await this.readDigit(request, response);
     response.status(200);
-    if (wantsPage(request)) response.type('html').send(resultPage({ digit, confidence }));
+    if (wantsPage(request)) response.type('html').send(resultPage({ digit, confidence }, allowStyles(response)));
     else response.json({ prediction: digit, probability: confidence, confidence, status: 'success' });
   }
 

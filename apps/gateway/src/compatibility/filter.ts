@@ -3,9 +3,10 @@ import type { Logger } from '@numera/telemetry';
 import type { Request, Response } from 'express';
 import { Problem } from '../http/problem';
 import { requestIdOf } from '../http/request-id';
+import { allowStyles } from '../http/security-headers';
+import { wantsPage } from '../http/wants-page';
 import { LOGGER } from '../platform/tokens';
 import { errorPage } from './result-page';
-import { wantsPage } from './wants-page';
 
 /** What is wrong with the caller and not with the image keeps its status: none of those applications knew callers. */
 const ABOUT_THE_CALLER = [401, 403, 429];
@@ -25,7 +26,7 @@ export class CompatibilityFilter implements ExceptionFilter {
       .status(statusOf(problem))
       .set('Cache-Control', 'no-store')
       .set(problem.details.headers ?? {});
-    if (wantsPage(request)) response.type('html').send(errorPage(problem.message));
+    if (wantsPage(request)) response.type('html').send(errorPage(problem.message, allowStyles(response)));
     else response.json({ status: 'error', error: problem.message });
   }
 }

@@ -1,13 +1,13 @@
-import { judge } from './access-rules';
+import { judge, mayGive } from './access-rules';
 import { ANONYMOUS, type Caller, type Role, type Scope } from './caller';
 
 const person = (role: Role, isAdministrator = false): Caller => ({
   kind: 'person',
   ...{ userId: 'u', sessionId: 's', workspaceId: 'w', role, isAdministrator },
 });
-const key = (role: Role, ...scopes: Scope[]): Caller => ({
-  kind: 'key',
-  ...{ apiKeyId: 'k', userId: 'u', workspaceId: 'w', role, scopes, isUnlimited: false },
+const key = (role: Role, ...scopes: Scope[]) => ({
+  kind: 'key' as const,
+  ...{ apiKeyId: 'k', userId: 'u', workspaceId: 'w', role, isAdministrator: false, scopes, isUnlimited: false },
 });
 
 describe('who may call what', () => {
@@ -30,6 +30,19 @@ describe('who may call what', () => {
     expect(judge('administrator', person('admin'), true)).toBe('forbidden');
     expect(judge('administrator', person('user', true), true)).toBe('allowed');
     expect(judge('administrator', { kind: 'operator' }, true)).toBe('allowed');
+  });
+  test('training takes the machine of all workspaces: it is the installation’s administrators’, and their keys’ with the scope', () => {
+    expect(judge('train', person('admin'), true)).toBe('forbidden');
+    expect(judge('train', key('admin', 'train'), true)).toBe('forbidden');
+    expect(judge('train', person('user', true), true)).toBe('allowed');
+    expect(judge('train', { ...key('user', 'train'), isAdministrator: true }, true)).toBe('allowed');
+    expect(judge('train', { ...key('user', 'admin'), isAdministrator: true }, true)).toBe('forbidden');
+  });
+  test('nobody gives a key a scope that opens nothing for themselves', () => {
+    expect(mayGive({ role: 'admin', isAdministrator: false }, 'train')).toBe(false);
+    expect(mayGive({ role: 'admin', isAdministrator: false }, 'admin')).toBe(true);
+    expect(mayGive({ role: 'user', isAdministrator: true }, 'train')).toBe(true);
+    expect(mayGive({ role: 'user', isAdministrator: true }, 'admin')).toBe(false);
   });
   test('an administrator of the installation is no admin of every workspace', () =>
     expect(judge('workspace-admin', person('user', true), true)).toBe('forbidden'));

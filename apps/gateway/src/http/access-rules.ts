@@ -1,11 +1,11 @@
-import type { Caller, Role, Scope } from './caller';
+import type { Caller, Role, Scope, Standing } from './caller';
 
 interface Rule {
   /** Whether it takes callers of whom nothing is known; `setting`: while NUMERA_ANONYMOUS is on. */
   readonly anonymous?: true | 'setting';
   /** The least role in the workspace that a signed-in person needs. */
   readonly person?: Role;
-  /** The scope that a key needs; without it no key will do. */
+  /** The scope that a key needs, whose maker must do for the route as well; without it no key will do. */
   readonly scope?: Scope;
   /** Besides or instead: the installation's administrators, and whoever holds NUMERA_ADMIN_TOKEN. */
   readonly administrator?: true;
@@ -27,7 +27,8 @@ export const rules = {
   batch: { person: 'service', scope: 'batch' },
   reviewer: { person: 'reviewer', scope: 'review' },
   'workspace-admin': { person: 'admin', scope: 'admin' },
-  train: { person: 'admin', scope: 'train', administrator: true },
+  /** Training takes the machine of all workspaces, so it is no workspace's to ask for. */
+  train: { scope: 'train', administrator: true },
   administrator: { administrator: true },
   /** What no account may do, be it an administrator's: to act for another. */
   operator: { operator: true },
@@ -51,13 +52,23 @@ export function judge(name: RuleName, caller: Caller, isAnonymousOn: boolean): V
     case 'operator':
       return rule.administrator === true || rule.operator === true ? 'allowed' : 'forbidden';
     case 'key':
-      return rule.scope !== undefined && caller.scopes.includes(rule.scope) && includes(caller.role, rule.person) ? 'allowed' : 'forbidden';
+      return rule.scope !== undefined && caller.scopes.includes(rule.scope) && suffices(rule, caller) ? 'allowed' : 'forbidden';
     case 'person':
-      return (rule.administrator === true && caller.isAdministrator) || includes(caller.role, rule.person) ? 'allowed' : 'forbidden';
+      return suffices(rule, caller) ? 'allowed' : 'forbidden';
   }
 }
 
+/** Whether a key made by such a member may have a scope: they must do for some route that the scope opens. */
+export function mayGive(member: Standing, scope: Scope): boolean {
+  return Object.values<Rule>(rules).some((rule) => rule.scope === scope && suffices(rule, member));
+}
+
+/** Whether what someone is does for a rule: by their role, or as an administrator of the installation. */
+function suffices(rule: Rule, { role, isAdministrator }: Standing): boolean {
+  return (rule.administrator === true && isAdministrator) || includes(role, rule.person);
+}
+
 /** Whether a role does where at least another is asked for; where none is, no role does. */
-export function includes(role: Role, least: Role | undefined): boolean {
+function includes(role: Role, least: Role | undefined): boolean {
   return least !== undefined && RANK[role] >= RANK[least];
 }

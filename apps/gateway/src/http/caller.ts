@@ -5,25 +5,28 @@ export type Role = 'user' | 'reviewer' | 'admin' | 'service';
 /** What an API key may be used for. */
 export type Scope = 'predict' | 'batch' | 'review' | 'train' | 'admin';
 
-export interface Person {
-  readonly kind: 'person';
-  readonly userId: string;
-  readonly sessionId: string;
-  /** The workspace the session looks at, of which the person is a member with this role. */
-  readonly workspaceId: string;
+/** What someone is: in a workspace, and above all of them. */
+export interface Standing {
   readonly role: Role;
   /** Of the installation, above all workspaces. */
   readonly isAdministrator: boolean;
 }
 
-export interface KeyHolder {
+export interface Person extends Standing {
+  readonly kind: 'person';
+  readonly userId: string;
+  readonly sessionId: string;
+  /** The workspace the session looks at, of which the person is a member. */
+  readonly workspaceId: string;
+}
+
+/** A program with a person's key; its standing is what its maker is now. */
+export interface KeyHolder extends Standing {
   readonly kind: 'key';
   readonly apiKeyId: string;
   /** Who made the key; predictions asked for with it are theirs. */
   readonly userId: string;
   readonly workspaceId: string;
-  /** The maker's role in the key's workspace now. */
-  readonly role: Role;
   readonly scopes: readonly Scope[];
   readonly isUnlimited: boolean;
 }

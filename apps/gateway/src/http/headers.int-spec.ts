@@ -47,7 +47,8 @@ describe('headers', () => {
     expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).toContain("object-src 'none'");
-    expect(policy).not.toMatch(/script-src[^;]*'unsafe-(?:inline|eval)'/);
+    expect(policy).toContain("style-src 'self';style-src-attr 'none'");
+    expect(policy).not.toMatch(/'unsafe-(?:inline|eval)'/);
     expect(plain(headers)).toMatchObject({
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',

@@ -12,11 +12,14 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
-    const requestId = requestIdOf(request);
     const problem = asProblem(error, request);
     if (problem.status >= 500 && !(error instanceof Problem))
-      this.logger.error({ err: error, requestId, path: request.path }, 'unexpected error');
-    sendProblem(response, problem, requestId);
+      this.logger.error({ err: error, requestId: requestIdOf(request), path: request.path }, 'unexpected error');
+    this.send(problem, request, response);
+  }
+
+  protected send(problem: Problem, request: Request, response: Response): void {
+    sendProblem(response, problem, requestIdOf(request));
   }
 }
 

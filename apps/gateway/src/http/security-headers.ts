@@ -1,27 +1,31 @@
-import type { RequestHandler } from 'express';
-import helmet from 'helmet';
+import { randomBytes } from 'node:crypto';
+import type { RequestHandler, Response } from 'express';
+import helmet, { type HelmetOptions } from 'helmet';
 
 const TWO_YEARS_S = 63_072_000;
 
-/** `wasm-unsafe-eval` lets the browser compile WebAssembly; Angular Material adds style elements at run time. */
-const fixed = helmet({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'self'"],
-      scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
-      scriptSrcAttr: ["'none'"],
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:', 'blob:'],
-      fontSrc: ["'self'", 'data:'],
-      connectSrc: ["'self'"],
-      workerSrc: ["'self'", 'blob:'],
-      objectSrc: ["'none'"],
-      baseUri: ["'self'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-    },
+/** `wasm-unsafe-eval` lets the browser compile WebAssembly. `styles`: where styles may come from besides our own files. */
+const policy = (...styles: string[]): NonNullable<Exclude<HelmetOptions['contentSecurityPolicy'], boolean>> => ({
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+    scriptSrcAttr: ["'none'"],
+    styleSrc: ["'self'", ...styles],
+    styleSrcAttr: ["'none'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    fontSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    workerSrc: ["'self'", 'blob:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
   },
+});
+
+const fixed = helmet({
+  contentSecurityPolicy: policy(),
   crossOriginEmbedderPolicy: false,
   crossOriginOpenerPolicy: { policy: 'same-origin' },
   crossOriginResourcePolicy: { policy: 'same-origin' },
@@ -43,3 +47,14 @@ export const securityHeaders: RequestHandler = (request, response, next) => {
   response.set('Permissions-Policy', PERMISSIONS);
   fixed(request, response, next);
 };
+
+/**
+ * Lets style elements with the returned nonce into the page that this answer is: those that Angular makes at run time, or the page's own.
+ * Nobody may keep such an answer, since a nonce that is used twice can be known.
+ */
+export function allowStyles(response: Response): string {
+  const nonce = randomBytes(16).toString('base64');
+  helmet.contentSecurityPolicy(policy(`'nonce-${nonce}'`))(response.req, response, () => undefined);
+  response.set('Cache-Control', 'no-store');
+  return nonce;
+}

@@ -23,7 +23,7 @@ interface Asked {
 function callerFrom({ key, unlimited }: Asked): Caller {
   if (key === undefined) return ANONYMOUS;
   const ids = { apiKeyId: key, userId: 'u', workspaceId: 'w' };
-  return { kind: 'key', ...ids, role: 'user', scopes: ['predict'], isUnlimited: unlimited === 'yes' };
+  return { kind: 'key', ...ids, role: 'user', isAdministrator: false, scopes: ['predict'], isUnlimited: unlimited === 'yes' };
 }
 
 /** A gateway's limits behind a real server; several on one database stand for replicas. */

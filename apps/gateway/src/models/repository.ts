@@ -57,7 +57,8 @@ export class ModelRepository {
         origin: true,
         card: true,
         createdAt: true,
-        aliases: { select: { name: true } },
+        // Several workspaces may have chosen it under one name.
+        aliases: { select: { name: true }, distinct: ['name'] },
       },
     });
   }

@@ -20,6 +20,7 @@ const key = (userId: string, change: Partial<KeyHolder> = {}): KeyHolder => ({
   userId,
   workspaceId: HERE,
   role: 'user',
+  isAdministrator: false,
   scopes: ['predict'],
   isUnlimited: false,
   ...change,

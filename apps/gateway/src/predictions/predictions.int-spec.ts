@@ -47,11 +47,15 @@ async function open(redisUrl?: string) {
   return { database, queues, store, clock, repository, queue, waiters, sweeper, expiry, close };
 }
 
-async function addChampion(database: Database): Promise<void> {
+async function addModel(database: Database, version: string): Promise<void> {
   const key = 'models/aa/00000000-0000';
   await database.modelVersion.create({
-    data: { version: MODEL, recogniser: DIGITS, sha256: 'a'.repeat(64), origin: 'shipped', onnxKey: key, cardKey: key, card: {} },
+    data: { version, recogniser: DIGITS, sha256: 'a'.repeat(64), origin: 'shipped', onnxKey: key, cardKey: key, card: {} },
   });
+}
+
+async function addChampion(database: Database): Promise<void> {
+  await addModel(database, MODEL);
   await database.modelAlias.create({ data: { workspaceId: DEFAULT_WORKSPACE, recogniser: DIGITS, name: CHAMPION, modelVersion: MODEL } });
 }
 
@@ -122,6 +126,22 @@ describe.each(['postgres', 'redis'] as const)('predictions with the queue on %s'
       { workspaceId: uuidv7(), sha256 },
     ];
     expect(await world.repository.findObjectKeys(asked, world.clock.now)).toEqual([undefined, objectKey, undefined]);
+  });
+
+  scenario('routes a workspace that chose no model to the installation’s champion, and one that chose to its own', async () => {
+    const { database, store, clock } = world;
+    const [following, choosing] = [uuidv7(), uuidv7()];
+    const [promoted, chosen] = ['digits-20260202-0123abcd', 'digits-20260303-0123abcd'];
+    await database.workspace.createMany({ data: [following, choosing].map((id) => ({ id, name: 'Archive' })) });
+    for (const version of [promoted, chosen]) await addModel(database, version);
+    const routed = async (workspaceId: string) => (await create(await newPrediction(store, clock.now, { workspaceId }))).modelVersion;
+    const alias = { recogniser: DIGITS, name: CHAMPION };
+    const champion = { where: { workspaceId_recogniser_name: { workspaceId: DEFAULT_WORKSPACE, ...alias } } };
+    expect(await routed(following)).toBe(MODEL);
+    await database.modelAlias.create({ data: { workspaceId: choosing, ...alias, modelVersion: chosen } });
+    await database.modelAlias.update({ ...champion, data: { modelVersion: promoted } });
+    expect(await Promise.all([following, choosing, DEFAULT_WORKSPACE].map(routed))).toEqual([promoted, chosen, promoted]);
+    await database.modelAlias.update({ ...champion, data: { modelVersion: MODEL } });
   });
 
   scenario('adds many at once in one job, the same bytes twice as one image', async () => {

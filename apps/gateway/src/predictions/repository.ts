@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Outcome, ReadOptions } from '@numera/contracts';
 import { Prisma, type Database } from '@numera/prisma';
 import { uuidv7 } from 'uuidv7';
-import { CHAMPION, DATABASE } from '../platform/tokens';
+import { CHAMPION, DATABASE, DEFAULT_WORKSPACE } from '../platform/tokens';
 import type { Ownership } from './ownership';
 import { detailsOf, type PredictionRow } from './rows';
 
@@ -73,9 +73,9 @@ export class PredictionRepository {
   }
 
   /**
-   * Adds pending predictions that one job (one for each model version) will carry, each routed to its workspace's champion, and the images' rows where they are
+   * Adds pending predictions that one job (one for each model version) will carry, each routed to its workspace's champion or else the installation's, and the images' rows where they are
    * new; a known image lives on at least as long. The objects must be stored already.
-   * Returns them by id; those whose workspace has no champion are missing. One statement: all or none.
+   * Returns them by id; those for which there is no champion are missing. One statement: all or none.
    */
   async createMany(predictions: readonly NewPrediction[], chunkId: string): Promise<Map<string, QueuedPrediction>> {
     const given = JSON.stringify(predictions.map((p) => ({ ...p, ...p.image, imageId: uuidv7() })));
@@ -85,8 +85,12 @@ export class PredictionRepository {
         FROM jsonb_to_recordset(${given}::jsonb) AS g (
           "id" uuid, "workspaceId" uuid, "ownerId" uuid, "apiKeyId" uuid, recogniser text, options jsonb, "optionsHash" text, "tokenHash" text, "requestId" text,
           "createdAt" timestamptz, "expiresAt" timestamptz, "imageId" uuid, sha256 text, "objectKey" text, mime text, bytes int, width int, height int)
-        JOIN model_aliases a ON a.workspace_id = g."workspaceId" AND a.recogniser = g.recogniser AND a.name = ${CHAMPION}
-        JOIN model_versions v ON v.version = a.model_version
+        JOIN workspaces w ON w.id = g."workspaceId"
+        -- A workspace that has chosen none is read by the installation's champion: every promotion reaches it with the next prediction.
+        LEFT JOIN model_aliases own ON own.workspace_id = w.id AND own.recogniser = g.recogniser AND own.name = ${CHAMPION}
+        LEFT JOIN model_aliases common ON common.workspace_id = ${DEFAULT_WORKSPACE}::uuid AND common.recogniser = g.recogniser
+          AND common.name = ${CHAMPION}
+        JOIN model_versions v ON v.version = coalesce(own.model_version, common.model_version)
       ), image AS (
         INSERT INTO images (id, workspace_id, sha256, object_key, mime, bytes, width, height, created_at, expires_at)
         -- The same bytes twice in one chunk are one image; null sorts last and means for ever. Ordered, so that two chunks never deadlock.

@@ -4,6 +4,7 @@ import { deletionRequest } from '@numera/contracts';
 import type { Request, Response } from 'express';
 import { AuditTrail } from '../audit/trail';
 import { Access } from '../http/access';
+import { BackToPage } from '../http/back-to-page';
 import { readJson } from '../http/body';
 import { personOf } from '../http/caller';
 import { parseBody } from '../http/query';
@@ -25,6 +26,7 @@ export class PrivacyController {
 
   @Get('export')
   @Access('person')
+  @BackToPage('/profile')
   async export(@Req() request: Request, @Res() response: Response): Promise<void> {
     const person = personOf(request);
     const zip = await this.exports.open(person.userId);

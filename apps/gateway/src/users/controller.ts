@@ -4,6 +4,7 @@ import { Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query, Req,
 import { membershipRequest, userChange, userQuery } from '@numera/contracts';
 import type { Request, Response } from 'express';
 import { Access } from '../http/access';
+import { BackToPage } from '../http/back-to-page';
 import { readJson } from '../http/body';
 import { callerOf } from '../http/caller';
 import { parseId } from '../http/id';
@@ -33,6 +34,7 @@ export class UserController {
   /** Streamed, so that a hundred thousand people take no more memory than one. */
   @Get('users.csv')
   @Access('administrator')
+  @BackToPage('/admin/users')
   async export(@Req() request: Request, @Query() query: unknown, @Res() response: Response): Promise<void> {
     const lines = this.users.export(parseQuery(userQuery, query), request);
     response.set({

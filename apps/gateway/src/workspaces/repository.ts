@@ -44,13 +44,10 @@ export class WorkspaceRepository {
     });
   }
 
-  /** A workspace whose first admin is this person; predictions are routed in it as they are in the default one. */
+  /** A workspace whose first admin is this person. */
   async create(name: string, userId: string, transaction: Transaction): Promise<string> {
     const id = uuidv7();
     await transaction.workspace.create({ data: { id, name } });
-    await transaction.$executeRaw(Prisma.sql`
-      INSERT INTO model_aliases (workspace_id, recogniser, name, model_version)
-      SELECT ${id}::uuid, recogniser, name, model_version FROM model_aliases WHERE workspace_id = ${DEFAULT_WORKSPACE}::uuid`);
     await transaction.membership.create({ data: { workspaceId: id, userId, role: 'admin' } });
     return id;
   }

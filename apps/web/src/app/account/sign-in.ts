@@ -16,6 +16,9 @@ import { Passkeys } from './passkeys';
 import { returnAddress } from './return-address';
 import { type Provider, SignIns } from './sign-ins';
 
+/** What else than a provider's failure people are sent here with. */
+const TOLD = ['account_not_linked', 'unauthenticated'] as const;
+
 /** By password, passkey or another provider, whichever this installation and this browser have. */
 @Component({
   selector: 'numera-sign-in',
@@ -30,16 +33,16 @@ export class SignIn {
   private readonly passkeys = inject(Passkeys);
   private readonly router = inject(Router);
   private readonly before = handedOver();
-  /** From the address: the page to come back to, and why a provider sent the person back. */
+  /** From the address: the page to come back to, and why a provider or a link to a file sent the person here. */
   readonly return = input<string>();
   readonly error = input<string>();
 
   protected readonly notice = this.before.notice;
   protected readonly form = new Submission();
-  /** What to tell: of the last try here, else of the one that a provider sent the person back from. */
+  /** What to tell: of the last try here, else of the one that the person was sent here from. */
   protected readonly failure = computed(() => {
     const error = this.error();
-    const sentBack = error === undefined ? null : new Failure(error === 'account_not_linked' ? error : 'provider_failed', 0);
+    const sentBack = error === undefined ? null : new Failure(TOLD.find((code) => code === error) ?? 'provider_failed', 0);
     return this.form.failure() ?? (this.form.isBusy() ? null : sentBack);
   });
   protected readonly identifier = signal(this.before.email ?? '');

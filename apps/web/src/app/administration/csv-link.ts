@@ -3,12 +3,12 @@ import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from '../icon/icon';
 
-/** Downloads a list, as it is filtered, for a spreadsheet. */
+/** Downloads a list, as it is filtered, for a spreadsheet. The server says that it is a file: without one, this page comes again. */
 @Component({
   selector: 'numera-csv-link',
   imports: [TranslocoDirective, MatButton, Icon],
   template: `
-    <a *transloco="let t" matButton="outlined" download [href]="address()"><numera-icon name="download" /> {{ t('administration.csv') }}</a>
+    <a *transloco="let t" matButton="outlined" [href]="address()"><numera-icon name="download" /> {{ t('administration.csv') }}</a>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })

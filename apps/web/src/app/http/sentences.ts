@@ -37,6 +37,7 @@ export const SENTENCES = [
   'account_not_linked',
   'last_sign_in',
   'no_password',
+  'export_under_way',
 ] as const;
 
 /** Which sentence a failure gets, as a key of the translations. */

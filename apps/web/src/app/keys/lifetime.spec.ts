@@ -18,8 +18,13 @@ describe('a key', () => {
   });
 
   it('may do no more than who makes it', () => {
-    expect(scopesOf('user')).not.toContain('review');
-    expect(scopesOf('reviewer')).not.toContain('train');
-    expect(scopesOf('admin')).toContain('admin');
+    expect(scopesOf('user', false)).not.toContain('review');
+    expect(scopesOf('reviewer', false)).not.toContain('admin');
+    expect(scopesOf('admin', false)).toContain('admin');
+  });
+
+  it('trains for nobody but an administrator of the installation, whatever their role in the workspace', () => {
+    expect(scopesOf('admin', false)).not.toContain('train');
+    expect(scopesOf('user', true)).toEqual(['predict', 'batch', 'train']);
   });
 });

@@ -1,4 +1,4 @@
-import { type ApiKey, apiKeyScope, type WorkspaceRole } from '@numera/contracts';
+import type { ApiKey, WorkspaceRole } from '@numera/contracts';
 
 /** What a key may be used for. */
 export type Scope = ApiKey['scopes'][number];
@@ -20,13 +20,13 @@ export function keyState({ revokedAt, expiresAt }: Pick<ApiKey, 'revokedAt' | 'e
   return expiresAt !== null && new Date(expiresAt) <= now ? 'expired' : 'active';
 }
 
-/** What a member may let a program do: at most what they may do themselves. */
-export function scopesOf(role: WorkspaceRole): readonly Scope[] {
+/** What a member may let a program do: at most what they may do themselves. Training is the installation's administrators'. */
+export function scopesOf(role: WorkspaceRole, isAdministrator: boolean): readonly Scope[] {
   const byRole: Readonly<Record<WorkspaceRole, readonly Scope[]>> = {
     service: ['predict', 'batch'],
     user: ['predict', 'batch'],
     reviewer: ['predict', 'batch', 'review'],
-    admin: apiKeyScope.options,
+    admin: ['predict', 'batch', 'review', 'admin'],
   };
-  return byRole[role];
+  return isAdministrator ? [...byRole[role], 'train'] : byRole[role];
 }

@@ -33,7 +33,7 @@ export class NewKey {
   protected readonly isUnlimited = signal(false);
   /** The key, once it is made. */
   protected readonly made = signal<NewApiKey | null>(null);
-  protected readonly offered = computed(() => scopesOf(this.account.me()?.workspace?.role ?? 'user'));
+  protected readonly offered = computed(() => scopesOf(this.account.me()?.workspace?.role ?? 'user', this.account.isAdministrator()));
   protected readonly isAdministrator = this.account.isAdministrator;
   protected readonly lifetimes = LIFETIMES;
   protected readonly example = computed(

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, resource } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Account } from '../account';
@@ -35,6 +35,8 @@ const SECTIONS = ['data', 'password', 'secondFactor', 'passkeys', 'sessions', 'c
 })
 export class Profile {
   protected readonly account = inject(Account);
+  /** Why the export came to nothing, when its link has led back here. */
+  readonly error = input<string>();
   private readonly options = resource({ loader: () => this.account.signInOptions() });
   protected readonly sections = computed(() => {
     const hasPasskeys = this.options.hasValue() && this.options.value().passkeys;
