@@ -1,6 +1,7 @@
 export * from './accounts';
 export * from './api-keys';
 export * from './audit';
+export * from './audit-actions';
 export * from './compatibility';
 export * from './constraints';
 export * from './federation';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { AuditAction } from '@numera/contracts';
 import type { Logger } from '@numera/telemetry';
-import type { AuditAction } from '../audit/actions';
 import { AuditTrail } from '../audit/trail';
 import { callerOf, type Caller } from '../http/caller';
 import { LOGGER } from '../platform/tokens';
