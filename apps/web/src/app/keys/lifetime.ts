@@ -1,4 +1,4 @@
-import { type ApiKey, apiKeyScope, type WorkspaceRole } from '@numera/contracts';
+import type { ApiKey, WorkspaceRole } from '@numera/contracts';
 
 /** What a key may be used for. */
 export type Scope = ApiKey['scopes'][number];
@@ -26,7 +26,7 @@ export function scopesOf(role: WorkspaceRole): readonly Scope[] {
     service: ['predict', 'batch'],
     user: ['predict', 'batch'],
     reviewer: ['predict', 'batch', 'review'],
-    admin: apiKeyScope.options,
+    admin: ['predict', 'batch', 'review', 'train', 'admin'],
   };
   return byRole[role];
 }
