@@ -26,6 +26,8 @@ export const rules = {
   'prediction-owner': { person: 'service', scope: 'predict' },
   batch: { person: 'service', scope: 'batch' },
   reviewer: { person: 'reviewer', scope: 'review' },
+  /** Seeing whom one shares a workspace with. */
+  member: { person: 'service', scope: 'admin' },
   'workspace-admin': { person: 'admin', scope: 'admin' },
   train: { person: 'admin', scope: 'train', administrator: true },
   administrator: { administrator: true },
