@@ -11,13 +11,19 @@ export interface Person {
 export class AccountPages {
   constructor(readonly page: Page) {}
 
-  async signUp({ name, username, email, password }: Person): Promise<void> {
+  /** Writes who it is where an account is made. */
+  async introduce({ name, username, email, password }: Person): Promise<void> {
     const { page } = this;
     await page.getByLabel('Name', { exact: true }).fill(name);
     await page.getByLabel('User name').fill(username);
     await page.getByLabel('E-mail address').fill(email);
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByLabel('The same again').fill(password);
+  }
+
+  async signUp(person: Person): Promise<void> {
+    const { page } = this;
+    await this.introduce(person);
     await page.getByRole('button', { name: 'Make my account' }).click();
     await page.getByRole('heading', { level: 1, name: 'Confirm your address' }).waitFor();
   }
@@ -33,6 +39,12 @@ export class AccountPages {
   /** The button that opens the menu, which only a signed-in person has. */
   menu(name: string) {
     return this.page.getByRole('button', { name: `Account of ${name}` });
+  }
+
+  /** What the menu offers, once it is open. */
+  async openMenu(name: string) {
+    await this.menu(name).click();
+    return this.page.getByRole('menu');
   }
 
   /** A part of the profile page, by its heading. */

@@ -4,6 +4,7 @@ import { totp } from '../totp';
 import { violations } from './accessibility';
 import { AccountPages, type Person } from './account-pages';
 import { describeInBrowser } from './chromium';
+import { membershipTests } from './membership';
 
 const person = (username: string): Person => ({
   name: `${username[0]?.toUpperCase()}${username.slice(1)} Example`,
@@ -51,6 +52,8 @@ describeInBrowser(
       await product?.stop();
       await mailbox?.close();
     });
+
+    membershipTests({ product: () => product, mailbox: () => mailbox, open, confirmed, signedIn });
 
     test('is made, confirmed by the link of a real mail, and signed in to', async () => {
       const grace = person('grace');
@@ -150,6 +153,46 @@ describeInBrowser(
       await third.page.getByRole('button', { name: 'Go on' }).click();
       await third.menu(who.name).waitFor();
     }, 120_000);
+
+    test('moves to another address once the link sent there is opened; the old one is told', async () => {
+      const who = await confirmed('mover');
+      const email = 'moved@mail.example';
+      const pages = await signedIn(who, '/profile');
+      const part = pages.section('Your data');
+      await part.getByText('Change the e-mail address').click();
+      await part.getByLabel('New e-mail address').fill(email);
+      await part.getByLabel('Your password now').fill('not the password at all');
+      await part.getByRole('button', { name: 'Send the link' }).click();
+      await part.getByText('This is not your password.').waitFor();
+      await part.getByLabel('Your password now').fill(who.password);
+      await part.getByRole('button', { name: 'Send the link' }).click();
+      await part.getByText(`A mail with a link is on its way to ${email}.`).waitFor();
+      await pages.page.goto(new URL(linkIn(await mailbox.take(email, /confirm/i)), product.url).href);
+      await pages.page.getByRole('button', { name: 'Confirm', exact: true }).click();
+      await pages.page.getByText('Your address is confirmed.').waitFor();
+      await pages.page.getByRole('link', { name: 'To your profile' }).click();
+      await pages.page.getByText(`${who.name} · ${email}`).waitFor();
+      await mailbox.take(who.email, /address was changed/);
+    });
+
+    test('takes another password; every other session has ended', async () => {
+      const who = await confirmed('changer');
+      const other = await signedIn(who, '/profile');
+      await other.section('Where you are signed in').getByText('This one').waitFor();
+      const pages = await signedIn(who, '/profile');
+      const part = pages.section('Password');
+      const password = 'twelve calm badgers dig';
+      await part.getByLabel('Your password now').fill(who.password);
+      await part.locator('#newPassword').fill(password);
+      await part.getByLabel('The same again').fill(password);
+      await part.getByRole('button', { name: 'Change the password' }).click();
+      await part.getByText('Your password is changed.').waitFor();
+      await mailbox.take(who.email, /password was changed/);
+      await other.page.getByRole('switch', { name: 'My images may be learned from' }).click();
+      await other.page.getByText('Your session has ended').waitFor();
+      await other.signIn(who.email, password);
+      await other.menu(who.name).waitFor();
+    });
 
     test('lists its sessions; one that is ended has to sign in again and comes back to its page', async () => {
       const who = await confirmed('manyplaces');

@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { readFile } from 'node:fs/promises';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { startProduct, type Product } from '../product';
 import { violations } from './accessibility';
@@ -8,6 +9,7 @@ import { ask, setupToken, type Someone } from './signed-in';
 
 const ADA: Someone = { name: 'Ada Lovelace', username: 'ada', email: 'ada@example.org', password: 'analytical engine number one' };
 const GRACE: Someone = { name: 'Grace Hopper', username: 'grace', email: 'grace@example.org', password: 'a moth between the relays' };
+const NIELS: Someone = { name: 'Niels Abel', username: 'niels', email: 'niels@example.org', password: 'no fifth degree by radicals' };
 /** The product's start, and two accounts, on a busy machine, ms. */
 const START_MS = 180_000;
 
@@ -130,6 +132,23 @@ describeInBrowser(
       await page.keyboard.press('Escape');
       await page.getByRole('row', { name: /Grace M. Hopper.*Unconfirmed/ }).waitFor();
     }, 120_000);
+
+    test('the users that match are downloaded as CSV; one of them is deleted for good', async () => {
+      const stranger = await visits.open(product.url);
+      expect(await ask(stranger, 'POST', '/api/auth/sign-up/email', NIELS)).toMatchObject({ status: 200 });
+      const page = await open('/admin/users?search=niels');
+      await page.getByRole('row', { name: /Niels Abel/ }).waitFor();
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download CSV' }).click()]);
+      const [titles, ...lines] = (await readFile(await download.path(), 'utf8')).trim().split(/\r?\n/);
+      expect(titles).toMatch(/name.*email/i);
+      expect(lines).toEqual([expect.stringContaining(NIELS.email)]);
+
+      await page.getByRole('button', { name: 'Niels Abel' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+      await page.getByText('Nothing matches these filters.').waitFor();
+      expect(await ask(page, 'GET', '/api/v1/users?search=niels')).toMatchObject({ status: 200, body: { items: [] } });
+    });
 
     test('the audit trail names what was done, is found intact, and shows one event whole', async () => {
       const page = await open('/admin/audit');

@@ -13,8 +13,8 @@ const ROWS = [
   { text: '4218', y: 380 },
 ];
 
-/** A photo of the page as a camera writes it: lying on its side, with the turn that makes it upright. */
-async function photoOfPage(): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+/** A photo of the page lying on its side; a camera writes down the turn that makes it upright, a scanner does not. */
+async function photoOfPage(by: 'camera' | 'scanner' = 'camera'): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
   const digits = ROWS.flatMap(({ text, y }) =>
     [...text].map(async (digit, place) => {
       const { buffer } = await pictureOf(seededDigit(Number(digit), 800_000 + 10 * y + place));
@@ -26,7 +26,8 @@ async function photoOfPage(): Promise<{ name: string; mimeType: string; buffer: 
     .composite(await Promise.all(digits))
     .png()
     .toBuffer();
-  const buffer = await sharp(upright).rotate(-90).withMetadata({ orientation: 6 }).jpeg({ quality: 95 }).toBuffer();
+  const lying = sharp(upright).rotate(-90);
+  const buffer = await (by === 'camera' ? lying.withMetadata({ orientation: 6 }) : lying).jpeg({ quality: 95 }).toBuffer();
   return { name: 'photo.jpg', mimeType: 'image/jpeg', buffer };
 }
 
@@ -96,6 +97,17 @@ describeInBrowser(
       await recognise.button('Copy').click();
       await recognise.button('Copied').waitFor();
       expect(await recognise.page.evaluate('navigator.clipboard.readText()')).toBe('007\n4218');
+    });
+
+    test('a page that was scanned lying on its side is turned first when that is asked for', async () => {
+      const recognise = await open();
+      await recognise.field.setInputFiles(await photoOfPage('scanner'));
+      await recognise.page.getByText('Options', { exact: true }).click();
+      await recognise.page.getByLabel('Turn the image first').selectOption('A quarter turn clockwise');
+      await recognise.page.getByText('1 set').waitFor();
+      await recognise.predict();
+      await recognise.heading.waitFor();
+      expect(await recognise.reading()).toBe('007 · 4218');
     });
 
     test(

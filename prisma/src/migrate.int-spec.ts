@@ -30,7 +30,7 @@ describe('the migrate step', () => {
 
   it('lets the app read and write rows, but not touch the schema, the ledger or the queue', async () => {
     await withClient(database.appUrl, async (client) => {
-      expect((await client.query('SELECT name FROM workspaces')).rows).toEqual([{ name: 'default' }]);
+      expect((await client.query('SELECT name FROM workspaces')).rows).toEqual([{ name: 'Main' }]);
       await expect(client.query('CREATE TABLE mine (id int)')).rejects.toThrow(/permission denied/);
       await expect(client.query('DROP TABLE images')).rejects.toThrow(/must be owner/);
       await expect(client.query('SELECT * FROM _prisma_migrations')).rejects.toThrow(/permission denied/);

@@ -60,8 +60,8 @@ export const me = z.object({
     deletionAt: isoTime.nullable(),
     createdAt: isoTime,
   }),
-  /** The workspace that this session looks at; null for who belongs to none. */
-  workspace: workspaceMembership.nullable(),
+  /** The workspace that this session looks at, and whether anyone else belongs to it; null for who belongs to none. */
+  workspace: workspaceMembership.extend({ isShared: z.boolean() }).nullable(),
   workspaces: z.array(workspaceMembership),
   session: z.object({ id: z.uuid() }),
 });

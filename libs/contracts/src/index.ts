@@ -2,6 +2,7 @@ export * from './accounts';
 export * from './api-keys';
 export * from './audit';
 export * from './browser-name';
+export * from './audit-actions';
 export * from './compatibility';
 export * from './constraints';
 export * from './federation';

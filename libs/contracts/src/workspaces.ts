@@ -21,7 +21,8 @@ export const workspaceSwitch = z.strictObject({ workspaceId: z.uuid() });
 export const member = z.object({
   userId: z.uuid(),
   name: z.string(),
-  email: z.string(),
+  /** Null, like the user name, for who is no admin of the workspace. */
+  email: z.string().nullable(),
   username: z.string().nullable(),
   role,
   isDisabled: z.boolean(),

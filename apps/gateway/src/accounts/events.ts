@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { AuditAction } from '@numera/contracts';
 import type { Logger } from '@numera/telemetry';
 import type { Request } from 'express';
-import type { AuditAction } from '../audit/actions';
 import { AuditTrail } from '../audit/trail';
 import { callerOf, type Caller } from '../http/caller';
 import { clientAddress } from '../http/client-address';

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ProviderChoice } from '@numera/contracts';
-import type { AuditAction } from '../audit/actions';
+import type { AuditAction, ProviderChoice } from '@numera/contracts';
 import { AuditTrail } from '../audit/trail';
 import type { Caller } from '../http/caller';
 import { Problem } from '../http/problem';

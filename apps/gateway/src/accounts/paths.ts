@@ -1,4 +1,5 @@
 import {
+  type AuditAction,
   codeConfirmation,
   codeRequest,
   emailChange,
@@ -12,7 +13,6 @@ import {
   signUp,
 } from '@numera/contracts';
 import { z } from 'zod';
-import type { AuditAction } from '../audit/actions';
 import type { RuleName } from '../http/access-rules';
 import type { LimitName } from '../limits/rules';
 

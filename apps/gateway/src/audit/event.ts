@@ -1,6 +1,6 @@
+import type { AuditAction } from '@numera/contracts';
 import type { Request } from 'express';
 import type { Caller } from '../http/caller';
-import type { AuditAction } from './actions';
 
 export type AuditOutcome = 'done' | 'refused' | 'failed';
 

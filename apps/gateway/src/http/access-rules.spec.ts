@@ -46,6 +46,12 @@ describe('who may call what', () => {
   });
   test('an administrator of the installation is no admin of every workspace', () =>
     expect(judge('workspace-admin', person('user', true), true)).toBe('forbidden'));
+  test('whoever belongs to a workspace sees its members; a key with the scope for it', () => {
+    expect(judge('member', person('service'), true)).toBe('allowed');
+    expect(judge('member', key('admin', 'admin'), true)).toBe('allowed');
+    expect(judge('member', key('admin', 'predict'), true)).toBe('forbidden');
+    expect(judge('member', ANONYMOUS, true)).toBe('unauthenticated');
+  });
   test('nobody with an account does what is the operator’s', () => {
     expect(judge('operator', { kind: 'operator' }, true)).toBe('allowed');
     expect(judge('operator', person('admin', true), true)).toBe('forbidden');

@@ -26,6 +26,8 @@ export const rules = {
   'prediction-owner': { person: 'service', scope: 'predict' },
   batch: { person: 'service', scope: 'batch' },
   reviewer: { person: 'reviewer', scope: 'review' },
+  /** Seeing whom one shares a workspace with. */
+  member: { person: 'service', scope: 'admin' },
   'workspace-admin': { person: 'admin', scope: 'admin' },
   /** Training takes the machine of all workspaces, so it is no workspace's to ask for. */
   train: { scope: 'train', administrator: true },

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { User, UserChange, UserQuery } from '@numera/contracts';
+import type { AuditAction, User, UserChange, UserQuery } from '@numera/contracts';
 import { Prisma } from '@numera/prisma';
 import type { Request } from 'express';
-import type { AuditAction } from '../audit/actions';
 import { AuditTrail } from '../audit/trail';
 import { callerOf } from '../http/caller';
 import { csvLine } from '../http/csv';

@@ -18,7 +18,7 @@ export class MembersController {
   constructor(private readonly workspaces: Workspaces) {}
 
   @Get()
-  @Access('workspace-admin')
+  @Access('member')
   async list(@Req() request: Request, @Query() query: unknown) {
     const { cursor, limit } = parseQuery(memberQuery, query);
     return this.workspaces.members(memberOf(request), cursor, limit);

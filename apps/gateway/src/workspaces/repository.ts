@@ -6,7 +6,7 @@ import { DATABASE, DEFAULT_WORKSPACE } from '../platform/tokens';
 
 export type Transaction = Prisma.TransactionClient;
 
-/** A member with what other members may know of them. */
+/** A member with what the workspace's admins may know of them. */
 export interface MemberRow {
   readonly userId: string;
   readonly name: string;
@@ -70,9 +70,16 @@ export class WorkspaceRepository {
   }
 
   /** Members in the order in which they came to Numera, after `cursor`. */
-  async members(workspaceId: string, cursor: string | undefined, limit: number): Promise<MemberRow[]> {
+  async members(
+    workspaceId: string,
+    { cursor, limit, isWithDisabled }: { cursor: string | undefined; limit: number; isWithDisabled: boolean },
+  ): Promise<MemberRow[]> {
     const rows = await this.database.membership.findMany({
-      where: { workspaceId, ...(cursor !== undefined && { userId: { gt: cursor } }) },
+      where: {
+        workspaceId,
+        ...(cursor !== undefined && { userId: { gt: cursor } }),
+        ...(!isWithDisabled && { user: { disabledAt: null } }),
+      },
       orderBy: { userId: 'asc' },
       take: limit,
       select: {

@@ -73,13 +73,15 @@ export class Workspaces {
     return { id: workspaceId, name, role };
   }
 
+  /** Admins see how to reach the members and who is disabled; the others who is there, as what: anyone may be able to register here. */
   async members(
-    { workspaceId }: MemberCaller,
+    { workspaceId, role }: MemberCaller,
     cursor: string | undefined,
     limit: number,
   ): Promise<{ items: Member[]; nextCursor: string | null }> {
-    const rows = await this.repository.members(workspaceId, cursor, limit + 1);
-    const items = rows.slice(0, limit).map(present);
+    const isAdmin = role === 'admin';
+    const rows = await this.repository.members(workspaceId, { cursor, limit: limit + 1, isWithDisabled: isAdmin });
+    const items = rows.slice(0, limit).map((row) => present(isAdmin ? row : { ...row, email: null, username: null }));
     return { items, nextCursor: rows.length > limit ? (items.at(-1)?.userId ?? null) : null };
   }
 
@@ -133,7 +135,7 @@ export class Workspaces {
   }
 }
 
-function present({ joinedAt, ...row }: MemberRow): Member {
+function present({ joinedAt, ...row }: Omit<MemberRow, 'email'> & Pick<Member, 'email'>): Member {
   return { ...row, joinedAt: joinedAt.toISOString() };
 }
 

@@ -129,6 +129,24 @@ describe('workspaces', () => {
     expect(second.nextCursor).toBeNull();
   });
 
+  it('tell a member who is there, as what; how to reach them and who is disabled only an admin', async () => {
+    const admin = await founded();
+    const [user, disabled] = [await joined(admin.workspaceId, 'user'), await joined(admin.workspaceId, 'user')];
+    await database.user.update({ where: { id: disabled.userId }, data: { disabledAt: new Date() } });
+    const seen = async (who: Person) =>
+      (await workspaces.members(who, undefined, 9)).items.map(({ joinedAt: _, username: __, ...member }) => member);
+    const there = { name: 'Ann', isDisabled: false };
+    expect(await seen(user)).toEqual([
+      { ...there, userId: admin.userId, role: 'admin', email: null },
+      { ...there, userId: user.userId, role: 'user', email: null },
+    ]);
+    expect(await seen(admin)).toMatchObject([
+      { email: `${admin.userId}@example.org` },
+      { email: `${user.userId}@example.org` },
+      { isDisabled: true },
+    ]);
+  });
+
   it('end a member’s sessions when their role changes', async () => {
     const admin = await founded();
     const member = await joined(admin.workspaceId, 'user');

@@ -21,6 +21,12 @@ export class MeRepository {
     });
   }
 
+  /** Whether anyone but this person belongs to a workspace. */
+  async isShared(workspaceId: string, userId: string): Promise<boolean> {
+    const other = await this.database.membership.findFirst({ where: { workspaceId, userId: { not: userId } }, select: { userId: true } });
+    return other !== null;
+  }
+
   /** When consent was given or taken back is kept with it. */
   async change(id: string, { locale, trainingConsent }: MeChange, now: Date): Promise<void> {
     await this.database.user.update({

@@ -22,6 +22,7 @@ export class MeService {
     const user = await this.people.find(userId);
     if (user === null) throw new Problem(401, 'unauthenticated', 'Sign in first.');
     const workspaces = user.memberships.map(({ role, workspace }) => ({ ...workspace, role }));
+    const workspace = workspaces.find(({ id }) => id === workspaceId);
     return {
       user: {
         id: user.id,
@@ -37,7 +38,7 @@ export class MeService {
         deletionAt: user.deletionAt?.toISOString() ?? null,
         createdAt: user.createdAt.toISOString(),
       },
-      workspace: workspaces.find(({ id }) => id === workspaceId) ?? null,
+      workspace: workspace ? { ...workspace, isShared: await this.people.isShared(workspace.id, userId) } : null,
       workspaces,
       session: { id: sessionId },
     };

@@ -87,7 +87,7 @@ export const it: MailLanguage = {
     invitation: {
       subject: 'Entra in {workspace} su Numera',
       heading: 'Hai ricevuto un invito',
-      paragraphs: ['{inviter} ti invita nello spazio di lavoro {workspace}. L’invito vale solo per questo indirizzo.'],
+      paragraphs: ['{inviter} ti invita nell’area di lavoro {workspace}. L’invito vale solo per questo indirizzo.'],
       action: 'Guarda l’invito',
       note: 'Se non conosci né l’uno né l’altro, ignora questo messaggio.',
     },

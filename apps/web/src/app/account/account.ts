@@ -16,6 +16,11 @@ export class Account {
   readonly isAdministrator = computed(() => this.me()?.user.isAdministrator ?? false);
   /** Whether the present workspace is theirs to run. */
   readonly isWorkspaceAdmin = computed(() => this.me()?.workspace?.role === 'admin');
+  /** Whether they share no workspace and have but one: such people need not meet the word. */
+  readonly isAlone = computed(() => {
+    const me = this.me();
+    return !me?.workspace?.isShared && (me?.workspaces.length ?? 0) < 2;
+  });
 
   /** Finds out once who is signed in; while nobody answers it stays unknown, and the next page asks again. */
   ready(): Promise<void> {

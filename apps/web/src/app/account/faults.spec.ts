@@ -10,6 +10,15 @@ describe('the faults of a form about a person', () => {
     expect(Object.keys(faultsOfPerson({ name: ' ', username: 'g h', email: 'harbour' }))).toEqual(['name', 'username', 'email']);
   });
 
+  it.each([
+    ['name', ''],
+    ['email', 'ada'],
+    ['username', 'a b'],
+    ['username', 'a-b-c'],
+  ] as const)('names the %s alone when it is %j', (field, value) => {
+    expect(Object.keys(faultsOfPerson({ [field]: value }))).toEqual([field]);
+  });
+
   it('leaves alone what the form does not ask for', () => {
     expect(faultsOfPerson({ email: 'grace@harbour.example' })).toEqual({});
   });

@@ -20,12 +20,17 @@ export class SignIns {
   }
 
   /** Leaves for the provider's own page, which sends the person back to `address`, or to the sign-in page with an error. */
-  async leaveFor(provider: Provider, address: string): Promise<void> {
-    const { url } = await this.api.post<{ url: string }>('/api/auth/sign-in/social', {
-      provider: provider.id,
-      callbackURL: address,
-      errorCallbackURL: '/sign-in',
-    });
+  leaveFor({ id }: Provider, address: string): Promise<void> {
+    return this.leave('/api/auth/sign-in/social', { provider: id, callbackURL: address, errorCallbackURL: '/sign-in' });
+  }
+
+  /** Leaves for the provider's own page to link it; the person comes back to their profile, with an error where it failed. */
+  link({ id }: Provider): Promise<void> {
+    return this.leave('/api/auth/link-social', { provider: id, callbackURL: '/profile', errorCallbackURL: '/profile?from=provider' });
+  }
+
+  private async leave(path: string, choice: { provider: string; callbackURL: string; errorCallbackURL: string }): Promise<void> {
+    const { url } = await this.api.post<{ url: string }>(path, choice);
     this.document.location.assign(url);
   }
 }

@@ -23,9 +23,7 @@ import { OutcomeChip } from './outcome-chip';
       </span>
       <span class="words">
         <span class="text" [class.none]="!prediction().text">
-          <span class="visually-hidden">{{ t('history.open') }} </span>{{
-            line() || (prediction().status === 'done' ? t('history.noText') : '–')
-          }}
+          <span class="visually-hidden">{{ t('history.open') }} </span>{{ line() || '–' }}
         </span>
         <span class="verdict">
           <numera-outcome-chip [prediction]="prediction()" />

@@ -34,6 +34,8 @@ export const SENTENCES = [
   'last_administrator',
   'not_invited',
   'provider_failed',
+  'provider_not_linked',
+  'account_already_linked_to_different_user',
   'account_not_linked',
   'last_sign_in',
   'no_password',

@@ -5,7 +5,7 @@ import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Account } from '../account/account';
 import { Icon } from '../icon/icon';
-import { Told } from './told';
+import { Messages } from '../listing/messages';
 
 /** Sign in, or what a signed-in person goes to from anywhere. */
 @Component({
@@ -17,7 +17,7 @@ import { Told } from './told';
 })
 export class AccountMenu {
   private readonly router = inject(Router);
-  private readonly told = inject(Told);
+  private readonly messages = inject(Messages);
   protected readonly account = inject(Account);
   /** Somebody with one workspace never meets the word. */
   protected readonly workspaces = computed(() => {
@@ -30,12 +30,12 @@ export class AccountMenu {
   }
 
   protected async turnTo(workspaceId: string): Promise<void> {
-    await this.told.unless(() => this.account.turnTo(workspaceId));
+    await this.messages.attempt(() => this.account.turnTo(workspaceId));
     // What the page shows is the other workspace's.
     await this.router.navigateByUrl('/');
   }
 
   protected async signOut(): Promise<void> {
-    if (await this.told.unless(() => this.account.signOut())) await this.router.navigateByUrl('/');
+    if (await this.messages.attempt(() => this.account.signOut())) await this.router.navigateByUrl('/');
   }
 }

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, effect, inject, input, signal, untr
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { Invitation, WorkspaceRole } from '@numera/contracts';
+import { faultsOfPerson } from '../account/faults';
 import { Field } from '../forms/field';
 import { Form } from '../forms/form';
 import { Refusal } from '../forms/refusal';
@@ -47,7 +48,7 @@ export class Invitations {
     const email = this.email().trim();
     const isSent = await this.submission.send(
       () => this.api.post('/api/v1/invitations', { email, role: this.role() }),
-      email.includes('@') ? {} : { email: 'workspace.fault.email' },
+      faultsOfPerson({ email }),
     );
     if (!isSent) return;
     this.email.set('');

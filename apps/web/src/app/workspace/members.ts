@@ -12,7 +12,7 @@ import type { Page } from '../listing/loading';
 import { Pages } from '../listing/pages';
 import { roleOf, ROLES } from './roles';
 
-/** Who belongs to the workspace, as what; for its admins, who change both. */
+/** Who belongs to the workspace, as what; its admins change both. */
 @Component({
   selector: 'numera-members',
   imports: [TranslocoDirective, MatButton, Listing, Moment],
@@ -23,6 +23,7 @@ import { roleOf, ROLES } from './roles';
 export class Members {
   /** The workspace that the server lists; another one is another list. */
   readonly workspaceId = input.required<string>();
+  readonly isAdmin = input.required<boolean>();
   private readonly api = inject(Api);
   private readonly account = inject(Account);
   private readonly confirmation = inject(Confirmation);
@@ -59,5 +60,7 @@ export class Members {
     if (!isMeant || !(await this.messages.attempt(() => this.api.delete(`/api/v1/members/${member.userId}`)))) return;
     this.pages.replace(({ userId }) => userId === member.userId, null);
     this.messages.done('workspace.remove.done', { name: member.name });
+    // Whoever is now alone does not share the workspace any more.
+    await this.account.refresh();
   }
 }

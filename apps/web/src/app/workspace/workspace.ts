@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
@@ -14,7 +15,7 @@ import { Members } from './members';
 /** The workspace that the session looks at: its name, who belongs to it and who is invited. */
 @Component({
   selector: 'numera-workspace',
-  imports: [TranslocoDirective, MatButton, Invitations, Members],
+  imports: [NgTemplateOutlet, TranslocoDirective, MatButton, Invitations, Members],
   templateUrl: './workspace.html',
   styleUrl: './workspace.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -28,6 +29,7 @@ export class Workspace {
   private readonly messages = inject(Messages);
   protected readonly workspace = computed(() => this.account.me()?.workspace ?? null);
   protected readonly isAdmin = this.account.isWorkspaceAdmin;
+  protected readonly isAlone = this.account.isAlone;
 
   protected rename(): Promise<void> {
     return this.names.ask({

@@ -5,6 +5,7 @@ import { Account } from '../account';
 import { Consent } from './consent';
 import { Deletion } from './deletion';
 import { Export } from './export';
+import { LinkedProviders } from './linked-providers';
 import { PasskeyList } from './passkey-list';
 import { PasswordChange } from './password-change';
 import { PersonalData } from './personal-data';
@@ -12,7 +13,7 @@ import { SecondFactorSettings } from './second-factor-settings';
 import { Sessions } from './sessions';
 
 /** The parts of the page, in its order; each is an anchor of its own. */
-const SECTIONS = ['data', 'password', 'secondFactor', 'passkeys', 'sessions', 'consent', 'export', 'deletion'] as const;
+const SECTIONS = ['data', 'password', 'secondFactor', 'passkeys', 'providers', 'sessions', 'consent', 'export', 'deletion'] as const;
 
 /** All that a person may see and change of their own account. */
 @Component({
@@ -23,6 +24,7 @@ const SECTIONS = ['data', 'password', 'secondFactor', 'passkeys', 'sessions', 'c
     Consent,
     Deletion,
     Export,
+    LinkedProviders,
     PasskeyList,
     PasswordChange,
     PersonalData,
@@ -35,12 +37,20 @@ const SECTIONS = ['data', 'password', 'secondFactor', 'passkeys', 'sessions', 'c
 })
 export class Profile {
   protected readonly account = inject(Account);
-  /** Why the export came to nothing, when its link has led back here. */
+  /** From the address: why something that left this page sent the person back, and what it was: `provider`, or else the export. */
   readonly error = input<string>();
+  readonly from = input<string>();
+  protected readonly isFromProvider = computed(() => this.from() === 'provider');
   private readonly options = resource({ loader: () => this.account.signInOptions() });
+  private readonly ways = computed(() => (this.options.hasValue() ? this.options.value() : null));
+  protected readonly providers = computed(() => this.ways()?.providers ?? []);
+  /** What this installation does not have is not spoken of. */
   protected readonly sections = computed(() => {
-    const hasPasskeys = this.options.hasValue() && this.options.value().passkeys;
-    return SECTIONS.filter((section) => section !== 'passkeys' || hasPasskeys);
+    const isThere: Partial<Record<(typeof SECTIONS)[number], boolean>> = {
+      passkeys: this.ways()?.passkeys ?? false,
+      providers: this.providers().length > 0,
+    };
+    return SECTIONS.filter((section) => isThere[section] ?? true);
   });
 
   protected retry(): void {

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, untracked
 import { MatButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { AuditEvent } from '@numera/contracts';
+import { AUDIT_ACTIONS, type AuditEvent } from '@numera/contracts';
 import { drawerConfig } from '../../drawer/drawer';
 import { Api } from '../../http/api';
 import { endOf, startOf } from '../../listing/days';
@@ -13,7 +13,7 @@ import type { Page } from '../../listing/loading';
 import { Pages } from '../../listing/pages';
 import { CsvLink } from '../csv-link';
 import { AdministrationNavigation } from '../navigation';
-import { ACTION_NAMES, actionKey } from './actions';
+import { actionKey } from './actions';
 import { OpenedEvent } from './opened-event';
 import { Verification } from './verification';
 
@@ -34,7 +34,7 @@ export class Audit {
     const { from, to, ...values } = this.filters.values();
     return { ...values, from: startOf(from), to: endOf(to) };
   });
-  protected readonly actions = ACTION_NAMES;
+  protected readonly actions = AUDIT_ACTIONS;
   protected readonly outcomes = ['done', 'refused', 'failed'] as const;
   protected readonly actionKey = actionKey;
   protected readonly valueOf = valueOf;

@@ -2,11 +2,12 @@ import { ChangeDetectionStrategy, Component, effect, input, signal, untracked } 
 import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { User, UserChange } from '@numera/contracts';
+import { faultsOfFailure, faultsOfPerson } from '../../account/faults';
 import { Field } from '../../forms/field';
 import { Form } from '../../forms/form';
 import { Refusal } from '../../forms/refusal';
 import { Submission } from '../../forms/submission';
-import { changeOf, faultsOf, FIELDS, type UserValues } from './user-values';
+import { changeOf, FIELDS, type UserValues } from './user-values';
 
 /** Name, address and user name of someone, to be corrected. */
 @Component({
@@ -38,7 +39,7 @@ export class UserForm {
   readonly save = input.required<(change: UserChange) => Promise<void>>();
   protected readonly fields = FIELDS;
   protected readonly values = signal<UserValues>({ name: '', email: '', username: '' });
-  protected readonly submission = new Submission();
+  protected readonly submission = new Submission(faultsOfFailure);
 
   constructor() {
     effect(() => {
@@ -54,6 +55,6 @@ export class UserForm {
   protected async send(): Promise<void> {
     const change = changeOf(this.user(), this.values());
     if (Object.keys(change).length === 0) return;
-    await this.submission.send(() => this.save()(change), faultsOf(change));
+    await this.submission.send(() => this.save()(change), faultsOfPerson(change));
   }
 }

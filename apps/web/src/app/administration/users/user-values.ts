@@ -12,12 +12,3 @@ export function changeOf(user: Pick<User, 'name' | 'email' | 'username'>, values
     ...(username && username !== user.username && { username }),
   };
 }
-
-/** What can be seen to be wrong before it is sent, as keys of sentences. */
-export function faultsOf({ name, email, username }: UserChange): Partial<Record<(typeof FIELDS)[number], string>> {
-  return {
-    ...(name === '' && { name: 'users.fault.name' }),
-    ...(email !== undefined && !/^\S+@\S+$/.test(email) && { email: 'users.fault.email' }),
-    ...(username !== undefined && !/^[A-Za-z0-9_.-]{3,30}$/.test(username) && { username: 'users.fault.username' }),
-  };
-}

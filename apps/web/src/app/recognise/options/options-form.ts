@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Language } from '../../language/language';
 import { Session } from '../session';
-import { CHECKSUMS, CONSTRAINTS, MODES, type Options, POSTCODES, unasked } from './options';
+import { ANY_LAYOUT, CHECKSUMS, CONSTRAINTS, MODES, type Options, POSTCODES, TURNS, unasked } from './options';
 
 /** How the picture is to be read, and what is known of its number beforehand; folded away until it is wanted. */
 @Component({
@@ -20,6 +20,7 @@ export class OptionsForm {
   private readonly fold = viewChild<ElementRef<HTMLDetailsElement>>('fold');
   readonly isUnfolded = signal(false);
   protected readonly modes = MODES;
+  protected readonly turns = TURNS;
   protected readonly checksums = CHECKSUMS;
   protected readonly postcodes = POSTCODES;
   protected readonly options = this.session.options;
@@ -27,7 +28,7 @@ export class OptionsForm {
   /** How many options differ from what happens anyway, among those that are in sight. */
   protected readonly count = computed(() => {
     const options = this.options();
-    const inSight = ['mode' as const, ...(this.isNumber() ? CONSTRAINTS : [])];
+    const inSight = [...ANY_LAYOUT, ...(this.isNumber() ? CONSTRAINTS : [])];
     return inSight.filter((name) => options[name] !== unasked[name]).length;
   });
   protected readonly countries = computed(() => {

@@ -1,8 +1,8 @@
-import { checksum, expectedLength, pattern, postcodes } from '@numera/contracts';
-import { CHECKSUMS, POSTCODES, queryOf, unasked } from './options';
+import { checksum, expectedLength, pattern, postcodes, readMode, rotate } from '@numera/contracts';
+import { CHECKSUMS, MODES, POSTCODES, queryOf, TURNS, unasked } from './options';
 import { fieldsIn, wrongFields } from './problems';
 
-const filled = { ...unasked, mode: 'accurate', expectedLength: ' 4 - 8 ', pattern: '# # [0-3]', checksum: 'luhn' } as const;
+const filled = { ...unasked, mode: 'accurate', rotate: 'auto', expectedLength: ' 4 - 8 ', pattern: '# # [0-3]', checksum: 'luhn' } as const;
 
 describe('the query', () => {
   it('says no more than the layout when nothing was asked for', () => {
@@ -13,7 +13,7 @@ describe('the query', () => {
     expect(queryOf(filled, 'auto')).toEqual({
       layout: 'auto',
       mode: 'accurate',
-
+      rotate: 'auto',
       expectedLength: '4-8',
       pattern: '##[0-3]',
       checksum: 'luhn',
@@ -21,7 +21,7 @@ describe('the query', () => {
   });
 
   it('leaves constraints out for one digit', () => {
-    expect(queryOf(filled, 'single')).toEqual({ layout: 'single', mode: 'accurate' });
+    expect(queryOf(filled, 'single')).toEqual({ layout: 'single', mode: 'accurate', rotate: 'auto' });
   });
 });
 
@@ -40,7 +40,9 @@ describe('the fields', () => {
     },
   );
 
-  it('offer the check digits and the postcodes that the API knows', () => {
+  it('offer the modes, turns, check digits and postcodes that the API knows', () => {
+    expect([...MODES].sort()).toEqual([...readMode.options].sort());
+    expect(TURNS).toEqual(rotate.options);
     expect([...CHECKSUMS].sort()).toEqual([...checksum.options].sort());
     expect(POSTCODES).toEqual(Object.keys(postcodes).sort());
   });

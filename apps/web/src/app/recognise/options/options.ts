@@ -9,25 +9,32 @@ export const POSTCODES =
 
 export const MODES = ['fast', 'accurate'] as const;
 
+/** Quarter turns clockwise before reading, in degrees; `auto`: the one that reads best. */
+export const TURNS = ['0', '90', '180', '270', 'auto'] as const;
+
 /** How the picture is to be read, as the visitor filled it in; an empty text asks for nothing. */
 export interface Options {
   readonly mode: (typeof MODES)[number];
+  readonly rotate: (typeof TURNS)[number];
   readonly expectedLength: string;
   readonly pattern: string;
   readonly checksum: '' | (typeof CHECKSUMS)[number];
   readonly postcode: string;
 }
 
+/** What may be asked for of one digit as well as of a number. */
+export const ANY_LAYOUT = ['mode', 'rotate'] as const;
+
 /** What the visitor knows of the number beforehand. */
 export const CONSTRAINTS = ['expectedLength', 'pattern', 'checksum', 'postcode'] as const;
 export type Constraint = (typeof CONSTRAINTS)[number];
 
-export const unasked: Options = { mode: 'fast', expectedLength: '', pattern: '', checksum: '', postcode: '' };
+export const unasked: Options = { mode: 'fast', rotate: '0', expectedLength: '', pattern: '', checksum: '', postcode: '' };
 
 /** The options as the API's query, without what happens anyway. One digit has no length and no check digit: conditions go with a whole number. */
 export function queryOf(options: Options, layout: Layout): Readonly<Record<string, string>> {
   const query: Record<string, string> = { layout };
-  if (options.mode !== unasked.mode) query['mode'] = options.mode;
+  for (const name of ANY_LAYOUT) if (options[name] !== unasked[name]) query[name] = options[name];
   if (layout === 'single') return query;
   for (const constraint of CONSTRAINTS) {
     const value = options[constraint].replace(/\s/g, '');

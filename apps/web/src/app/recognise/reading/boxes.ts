@@ -36,6 +36,7 @@ interface Shown extends Area {
             [class.shown]="isOneOfSeveral() && box.index === selection.shown()"
             [class.labelled]="hasLabels() || (isOneOfSeveral() && box.index === selection.shown())"
             [class.low]="box.y + box.height > lowest()"
+            [class.tall]="box.y + box.height > lowest() && box.y < 100 - lowest()"
             [style.left.%]="box.x"
             [style.top.%]="box.y"
             [style.width.%]="box.width"
@@ -68,7 +69,7 @@ export class Boxes {
   readonly isOpen = input(true);
   protected readonly selection = inject(Selection);
   private readonly place = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  /** A box that ends further down, in per cent of the sheet, bears its label on top. */
+  /** A box that ends further down, in per cent of the sheet, bears its label on top; one without room there either, within. */
   protected readonly lowest = computed(() => 100 * (1 - (LABEL_SHARE * this.paper().width) / this.paper().height));
 
   protected readonly boxes = computed(() =>

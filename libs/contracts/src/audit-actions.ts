@@ -1,5 +1,8 @@
-/** Everything that the audit trail may say was done: `noun.pastTense`. A feature adds its own here. */
+/** Everything that the audit trail may say was done, `noun.pastTense`, in the order in which the pages offer it. A feature adds its own here. */
 export const AUDIT_ACTIONS = [
+  'session.started',
+  'session.refused',
+  'session.ended',
   'access.refused',
   'user.created',
   'user.changed',
@@ -16,9 +19,6 @@ export const AUDIT_ACTIONS = [
   'password.reset',
   'password.resetRequested',
   'consent.changed',
-  'session.started',
-  'session.refused',
-  'session.ended',
   'code.sent',
   'code.refused',
   'second-factor.enabled',
