@@ -16,7 +16,7 @@ COPY --from=manifests /manifests ./
 RUN --mount=type=cache,target=/root/.npm npm ci --include=dev --ignore-scripts
 COPY . ./
 RUN npm run build \
- && mkdir /built && cp -r --parents package.json libs/*/package.json libs/*/dist apps/*/package.json apps/*/dist prisma/package.json prisma/dist prisma/migrations models /built \
+ && mkdir /built && cp -r --parents package.json libs/*/package.json libs/*/dist apps/*/package.json apps/*/dist apps/cli/bin prisma/package.json prisma/dist prisma/migrations models /built \
  && find /built \( -name '*.d.ts' -o -name '.tsbuildinfo' \) -delete
 
 FROM base AS gateway-packages
@@ -53,6 +53,11 @@ COPY --from=gateway-packages /app/apps/gateway/node_modules ./apps/gateway/node_
 COPY --from=build /built/prisma ./prisma
 COPY --from=build /built/apps/web/dist ./apps/web/dist
 COPY --from=build /built/apps/gateway ./apps/gateway
+# `docker compose exec gateway numera admin …`: the commands that speak to a server need nothing that is not here.
+COPY --from=build /built/apps/cli ./apps/cli
+USER root
+RUN ln -s /app/apps/cli/bin/numera.js /usr/local/bin/numera
+USER node
 EXPOSE 3000
 CMD ["node", "apps/gateway/dist/main.js"]
 

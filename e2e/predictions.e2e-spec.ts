@@ -54,6 +54,17 @@ describe('POST /api/v1/predictions', () => {
     }
   });
 
+  it('gives a request that is sent again with its Idempotency-Key what the first one made', async () => {
+    const key = { 'idempotency-key': 'a drawing of a seven' };
+    const first = (await (await post(form(seven), '', key)).json()) as { id: string; token: string };
+    const again = await post(form(seven), '', key);
+    expect([again.status, await again.json()]).toEqual([200, first]);
+    expect(first).toMatchObject({ status: 'done', text: '7' });
+    const refused = await post(form(await damaged()), '?wait=10000', { 'idempotency-key': 'damaged' });
+    const refusedAgain = await post(form(await damaged()), '?wait=10000', { 'idempotency-key': 'damaged' });
+    expect([refused.status, refused.headers.get('location')]).toEqual([422, refusedAgain.headers.get('location')]);
+  });
+
   it.each(['png', 'jpeg', 'webp', 'gif', 'tiff', 'avif'] as const)('reads %s', async (format) => {
     const answer = await post(form(await sharp(seven).toFormat(format).toBuffer()));
     expect(answer.status).toBe(200);

@@ -54,8 +54,8 @@ async function columnsOfDatabase(client: Client): Promise<Column[]> {
     SELECT table_name AS table, column_name AS column, is_nullable = 'YES' AS "isNullable",
       CASE data_type WHEN 'USER-DEFINED' THEN udt_name
         WHEN 'timestamp with time zone' THEN data_type || '(' || datetime_precision || ')' ELSE data_type END AS type
-    FROM information_schema.columns
-    WHERE table_schema = 'public' AND table_name NOT LIKE '\\_prisma%'`);
+    FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+    WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT LIKE '\\_prisma%'`);
   return rows;
 }
 

@@ -13,11 +13,22 @@ export interface Surroundings {
 
 /** One command of the program. `run` gives the exit code: 0 when all went well, 1 when something failed. */
 export interface Command {
-  readonly name: string;
-  readonly summary: string;
   /** Usage and options, as `--help` prints them. */
   readonly help: string;
   run(args: readonly string[], surroundings: Surroundings): Promise<0 | 1>;
+}
+
+/** A command of a group, such as `admin create`. */
+export interface Subcommand extends Command {
+  readonly name: string;
+  readonly summary: string;
+}
+
+/** A command that is loaded when it is called. */
+export interface ListedCommand {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<Command>;
 }
 
 /** The program was called wrongly: exit code 2, with the command's usage. */

@@ -1,8 +1,6 @@
 import { ConfigError } from '@numera/config';
-import { CheckpointError, DatasetError, EngineError, RecipeError } from '@numera/learning';
-import { ModelError } from '@numera/recognition';
 import { CommandError, UsageError } from './command';
-import type { Surroundings } from './command';
+import type { Command, Surroundings } from './command';
 import { commands } from './commands';
 
 /** 0 done, 1 failed, 2 called wrongly. */
@@ -20,9 +18,17 @@ const usage = (): string => {
   ].join('\n');
 };
 
-/** Errors whose sentence tells the caller all there is to know; others are faults of ours and show where they came from. */
-const isExplained = (error: unknown): error is Error =>
-  [CheckpointError, CommandError, ConfigError, DatasetError, EngineError, ModelError, RecipeError].some((kind) => error instanceof kind);
+/** What an error says: its sentence where that tells all there is to know, else, for a fault of ours, where it came from. */
+async function wordsOf(error: unknown): Promise<string> {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof CommandError || error instanceof ConfigError) return error.message;
+  const [, missing] = 'code' in error && error.code === 'MODULE_NOT_FOUND' ? (/'(@numera\/[^']+)'/.exec(error.message) ?? []) : [];
+  if (missing !== undefined)
+    return `this installation has no ${missing}, which the command needs; run it where Numera is installed as a whole`;
+  // Where the libraries are not there they have thrown nothing.
+  const { libraryErrors } = await import('./library-errors.js').catch(() => ({ libraryErrors: [] }));
+  return libraryErrors.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message);
+}
 
 /** Runs the program for its arguments; never throws. */
 export async function runProgram(args: readonly string[], version: string, surroundings: Surroundings): Promise<ExitCode> {
@@ -36,25 +42,25 @@ export async function runProgram(args: readonly string[], version: string, surro
     out.write(`${usage()}\n`);
     return 0;
   }
-  const command = commands.find((each) => each.name === name);
-  if (command === undefined) {
+  const listed = commands.find((each) => each.name === name);
+  if (listed === undefined) {
     log.write(`${name === undefined ? '' : `numera: there is no command ${name}\n\n`}${usage()}\n`);
     return 2;
   }
-  if (rest.includes('--help') || rest.includes('-h')) {
-    out.write(`${command.help}\n`);
-    return 0;
-  }
+  let command: Command | undefined;
   try {
+    command = await listed.load();
+    if (rest.includes('--help') || rest.includes('-h')) {
+      out.write(`${command.help}\n`);
+      return 0;
+    }
     return await command.run(rest, surroundings);
   } catch (error) {
-    if (error instanceof UsageError) {
+    if (error instanceof UsageError && command !== undefined) {
       log.write(`numera: ${error.message}\n\n${command.help}\n`);
       return 2;
     }
-    if (surroundings.signal.aborted) log.write('numera: stopped\n');
-    else if (isExplained(error)) log.write(`numera: ${error.message}\n`);
-    else log.write(`numera: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    log.write(`numera: ${surroundings.signal.aborted ? 'stopped' : await wordsOf(error)}\n`);
     return 1;
   }
 }

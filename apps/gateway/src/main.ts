@@ -15,6 +15,7 @@ import { AuditTrail } from './audit/trail';
 import { Mail } from './mail/mail';
 import { MailSender } from './mail/sender';
 import { ApiKeyUses } from './api-keys/uses';
+import { IdempotencyKeys } from './idempotency-keys/service';
 import { Limits } from './limits/limits';
 import { ShippedModel } from './models/shipped-model';
 import { Erasure } from './privacy/erasure';
@@ -71,6 +72,7 @@ async function main(): Promise<void> {
   const accountEvents = application.get(AccountEvents, { strict: false });
   const accountRequests = application.get(AccountRequests, { strict: false });
   const accountCleaner = application.get(AccountCleaner, { strict: false });
+  const idempotencyKeys = application.get(IdempotencyKeys, { strict: false });
   const repeats = [
     new Repeat('sweep predictions', config.NUMERA_SWEEP_MS, () => sweeper.sweep(), logger),
     new Repeat('sweep training runs', config.NUMERA_SWEEP_MS, () => training.sweep(), logger),
@@ -83,6 +85,7 @@ async function main(): Promise<void> {
     new Repeat('send mails', config.NUMERA_SWEEP_MS, () => mailSender.sendDue(), logger),
     new Repeat('do what was asked of accounts', config.NUMERA_SWEEP_MS, () => accountRequests.resume(), logger),
     new Repeat('clean accounts up', config.NUMERA_CLEANUP_MS, () => accountCleaner.clean(), logger),
+    new Repeat('forget idempotency keys', config.NUMERA_CLEANUP_MS, () => idempotencyKeys.clean(), logger),
     new Repeat('clean mails up', config.NUMERA_CLEANUP_MS, () => mail.clean(), logger),
   ];
 

@@ -16,8 +16,6 @@ others; the model, the image formats and the MNIST data. Exit code 0 when all th
   --json   one line of JSON: {ok, sections: [{title, findings: [{name, state, isNeeded, detail, remedy?}]}]}`;
 
 export const doctor: Command = {
-  name: 'doctor',
-  summary: 'say what this machine has and lacks',
   help,
   async run(args, { out, config, folder }) {
     const { values } = parseOptions(args, { json: { type: 'boolean' } });

@@ -19,8 +19,6 @@ thresholds of its own. With one model it fits them to the mean of its views alon
   --json        one line of JSON (version, folder, fast, accurate) instead`;
 
 export const ensemble: Command = {
-  name: 'ensemble',
-  summary: 'let several models answer together in the mode accurate',
   help,
   async run(args, surroundings) {
     const text = { type: 'string' } as const;

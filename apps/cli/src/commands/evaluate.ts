@@ -62,8 +62,6 @@ async function savePage(path: string, page: string): Promise<void> {
 }
 
 export const evaluate: Command = {
-  name: 'evaluate',
-  summary: 'measure a model on labelled images',
   help,
   async run(args, surroundings) {
     const text = { type: 'string' } as const;

@@ -32,8 +32,6 @@ async function decoded(images: Iterable<LabelledImage> | AsyncIterable<LabelledI
 }
 
 export const finetune: Command = {
-  name: 'finetune',
-  summary: 'teach a model a new style from a few images',
   help,
   async run(args, surroundings) {
     const text = { type: 'string' } as const;

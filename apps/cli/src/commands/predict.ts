@@ -51,8 +51,6 @@ function textLine(file: string, { text, confidence, decision }: Reading): string
 }
 
 export const predict: Command = {
-  name: 'predict',
-  summary: 'read the digits in image files',
   help,
   async run(args, surroundings) {
     const { values, positionals } = parseOptions(args, { json: { type: 'boolean' }, model: { type: 'string' }, ...readFlags }, true);

@@ -20,8 +20,6 @@ version and folder.
   --json        one line of JSON (version, folder, bytes, before, after) instead`;
 
 export const quantise: Command = {
-  name: 'quantise',
-  summary: 'make a model small with 8-bit numbers',
   help,
   async run(args, surroundings) {
     const text = { type: 'string' } as const;

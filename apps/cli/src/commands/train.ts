@@ -64,8 +64,6 @@ async function outFolder(
 }
 
 export const train: Command = {
-  name: 'train',
-  summary: 'train a model',
   help,
   async run(args, surroundings: Surroundings) {
     const text = { type: 'string' } as const;

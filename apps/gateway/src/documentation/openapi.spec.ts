@@ -36,9 +36,11 @@ describe('the OpenAPI document', () => {
   });
 
   it('names every parameter that a request to read takes, and no other', () => {
-    const { parameters } = operations['/api/v1/predictions']!['post'] as unknown as { parameters: { name: string }[] };
+    const { parameters } = operations['/api/v1/predictions']!['post'] as unknown as { parameters: { name: string; in: string }[] };
     const taken = Object.keys((predictionQuery.in as z.ZodObject).shape);
-    expect(parameters.map(({ name }) => name).sort()).toEqual(taken.sort());
+    const named = (place: string) => parameters.filter((parameter) => parameter.in === place).map(({ name }) => name);
+    expect(named('query').sort()).toEqual(taken.sort());
+    expect(named('header')).toEqual(['Idempotency-Key']);
   });
 
   it('refers only to schemas that it has', () => {

@@ -15,6 +15,15 @@ export function parametersOf(query: z.ZodObject): readonly Json[] {
 export const wait = (fallback: number): Json =>
   inQuery('wait', 'How long to wait for the answer, ms.', { type: 'integer', minimum: 0, maximum: 30_000, default: fallback });
 
+/** What makes a request that is sent again harmless. */
+export const idempotencyKey: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'A random text for each thing to be made. Sent again with the same request within a day it gets what the first one made, instead of making it again.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+
 /** How an image is to be read. */
 export const readParameters: readonly Json[] = [
   inQuery('layout', '`single`: the image shows one digit, whatever it looks like; `auto`: as many as are there.', {

@@ -8,6 +8,7 @@ import { parseId } from '../http/id';
 import { readImage } from '../http/image-upload';
 import { Problem } from '../http/problem';
 import { requestIdOf } from '../http/request-id';
+import { IdempotencyKeys } from '../idempotency-keys/service';
 import { parseQuery } from '../http/query';
 import { callerGone } from '../http/caller-gone';
 import { Limited } from '../limits/limited';
@@ -24,6 +25,7 @@ export class PredictionController {
     private readonly service: PredictionService,
     private readonly images: PredictionImages,
     private readonly history: PredictionHistory,
+    private readonly idempotency: IdempotencyKeys,
   ) {}
 
   @Post()
@@ -32,13 +34,10 @@ export class PredictionController {
   async create(@Req() request: Request, @Res() response: Response, @Query() query: unknown): Promise<void> {
     const { wait, options } = parseQuery(predictionQuery, query);
     const bytes = await readImage(request, { fields: ['image'], raw: true });
-    const { prediction, token } = await this.service.create({
-      caller: callerOf(request),
-      bytes,
-      options,
-      waitMs: wait,
-      requestId: requestIdOf(request),
-      signal: callerGone(response),
+    const asking = { caller: callerOf(request), waitMs: wait, signal: callerGone(response) };
+    const { prediction, token } = await this.idempotency.once(request, [bytes, JSON.stringify(options)], {
+      make: ({ id, secret }) => this.service.create({ ...asking, id, token: secret, bytes, options, requestId: requestIdOf(request) }),
+      find: ({ id, secret }, isUnderWay) => this.service.repeated(id, { caller: asking.caller, token: secret }, { ...asking, isUnderWay }),
     });
     const location = `/api/v1/predictions/${prediction.id}`;
     if (prediction.status === 'failed' && prediction.error !== null) {

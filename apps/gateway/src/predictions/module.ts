@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { IdempotencyKeysModule } from '../idempotency-keys/module';
 import { PredictionController } from './controller';
 import { Expiry } from './expiry';
 import { PredictionHistory } from './history';
@@ -15,6 +16,7 @@ import { Sweeper } from './sweeper';
 import { Waiters } from './waiters';
 
 @Module({
+  imports: [IdempotencyKeysModule],
   controllers: [PredictionController],
   providers: [
     PredictionService,

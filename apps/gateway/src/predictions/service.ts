@@ -23,6 +23,9 @@ import { Waiters } from './waiters';
 
 export interface PredictionAsked {
   readonly caller: Caller;
+  /** Its id, and the token of an anonymous caller's, where they are settled already. */
+  readonly id?: string;
+  readonly token?: string;
   readonly bytes: Uint8Array;
   readonly options: ReadOptions;
   readonly waitMs: number;
@@ -62,8 +65,8 @@ export class PredictionService {
     });
     const owner = ownershipOf(asked.caller);
     await this.quotas.take(owner.ownerId, asked.bytes.length);
-    const { token, tokenHash } = owner.ownerId === null ? newToken() : { token: undefined, tokenHash: null };
-    const id = uuidv7();
+    const { token, tokenHash } = owner.ownerId === null ? newToken(asked.token) : { token: undefined, tokenHash: null };
+    const id = asked.id ?? uuidv7();
     // Waiting begins before the job exists, so that no answer can come too early to be noticed.
     const gone = new AbortController();
     const settled = this.waiters.wait(id, asked.waitMs, asked.signal ? AbortSignal.any([asked.signal, gone.signal]) : gone.signal);
@@ -83,6 +86,21 @@ export class PredictionService {
     const row = await this.repository.find(id);
     if (row === null) throw new Problem(404, 'not_found', 'The prediction has expired.');
     return { prediction: presentPrediction(row), token };
+  }
+
+  /** What the caller asked for before under this id, or is just asking for; undefined when it is not there. Waits as the first request does. */
+  async repeated(
+    id: string,
+    { caller, token }: Reader,
+    { waitMs, isUnderWay, signal }: { waitMs: number; isUnderWay: boolean; signal?: AbortSignal },
+  ): Promise<{ prediction: Prediction; token?: string } | undefined> {
+    let row = await this.repository.find(id);
+    if (row === null ? isUnderWay : row.status === 'pending') {
+      await this.waiters.wait(id, waitMs, signal);
+      row = await this.repository.find(id);
+    }
+    if (row === null || !isOwn(row, caller, token)) return undefined;
+    return { prediction: presentPrediction(row), ...(row.ownerId === null && { token }) };
   }
 
   /** A prediction for whoever may see it: its owner, a reviewer of its workspace, the holder of an anonymous one's token. */

@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** A fresh secret of 256 bits that lets an anonymous caller read a prediction again, and what is kept of it. */
-export function newToken(): { token: string; tokenHash: string } {
-  const token = randomBytes(32).toString('base64url');
+/** A secret of 256 bits that lets an anonymous caller read a prediction again, a fresh one unless it is given, and what is kept of it. */
+export function newToken(token = randomBytes(32).toString('base64url')): { token: string; tokenHash: string } {
   return { token, tokenHash: hashToken(token) };
 }
 

@@ -8,6 +8,7 @@ import { callerOf } from '../http/caller';
 import { Problem } from '../http/problem';
 import { parseBody } from '../http/query';
 import { requestIdOf } from '../http/request-id';
+import { IdempotencyKeys } from '../idempotency-keys/service';
 import { TrainingService } from './service';
 
 /** A recipe is a page of settings, no more. */
@@ -15,14 +16,21 @@ const BODY_LIMIT = 1_000_000;
 
 @Controller('api/v1/training-runs')
 export class TrainingController {
-  constructor(private readonly training: TrainingService) {}
+  constructor(
+    private readonly training: TrainingService,
+    private readonly idempotency: IdempotencyKeys,
+  ) {}
 
   @Post()
   @HttpCode(202)
   @Access('train')
   async start(@Req() request: Request, @Res({ passthrough: true }) response: Response) {
     const wanted = parseBody(trainingRunRequest, await readJson(request, BODY_LIMIT));
-    const run = await this.training.start(callerOf(request), wanted, requestIdOf(request));
+    const caller = callerOf(request);
+    const run = await this.idempotency.once(request, [JSON.stringify(wanted)], {
+      make: ({ id }) => this.training.start(id, caller, wanted, requestIdOf(request)),
+      find: ({ id }) => this.training.find(caller, id),
+    });
     response.set('Location', `/api/v1/training-runs/${run.id}`);
     return run;
   }

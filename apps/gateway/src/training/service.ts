@@ -3,7 +3,6 @@ import { modelCard, type JobData, type TrainingRun, type TrainingRunRequest } fr
 import type { Queues } from '@numera/queue';
 import type { ObjectStore } from '@numera/storage';
 import type { Logger } from '@numera/telemetry';
-import { uuidv7 } from 'uuidv7';
 import type { Caller } from '../http/caller';
 import { Problem } from '../http/problem';
 import { ModelRepository } from '../models/repository';
@@ -28,15 +27,19 @@ export class TrainingService {
   ) {}
 
   /** The run belongs to the caller's workspace; the operator's to the first one. */
-  async start(caller: Caller, request: TrainingRunRequest, requestId: string): Promise<TrainingRun> {
-    const run = await this.runs.create(uuidv7(), 'workspaceId' in caller ? caller.workspaceId : DEFAULT_WORKSPACE, request);
+  async start(id: string, caller: Caller, request: TrainingRunRequest, requestId: string): Promise<TrainingRun> {
+    const run = await this.runs.create(id, 'workspaceId' in caller ? caller.workspaceId : DEFAULT_WORKSPACE, request);
     await this.enqueue({ id: run.id, request, sweeps: 0 }, requestId);
     return run;
   }
 
+  async find(caller: Caller, id: string): Promise<TrainingRun | undefined> {
+    return (await this.runs.find(id, visibleTo(caller))) ?? undefined;
+  }
+
   async read(caller: Caller, id: string): Promise<TrainingRun> {
-    const run = await this.runs.find(id, visibleTo(caller));
-    if (run === null) throw new Problem(404, 'not_found', 'There is no such training run.');
+    const run = await this.find(caller, id);
+    if (run === undefined) throw new Problem(404, 'not_found', 'There is no such training run.');
     return run;
   }
 

@@ -1,5 +1,5 @@
 import { newAdministrator, singleUseLink } from '@numera/contracts';
-import { UsageError, type Command } from '../../command';
+import { UsageError, type Subcommand } from '../../command';
 import { parseOptions } from '../../options';
 import { connect } from './server';
 
@@ -14,7 +14,7 @@ its owner chooses a password. Nobody else ever knows it.
   --url URL            of the server (default: http://HOST:PORT)
   --json               one line of JSON: the link and when it ends`;
 
-export const create: Command = {
+export const create: Subcommand = {
   name: 'create',
   summary: "make an administrator's account",
   help,
@@ -25,10 +25,9 @@ export const create: Command = {
     const request = newAdministrator.safeParse({ email: values.email, username: values.username, name: values.name });
     if (!request.success)
       throw new UsageError(request.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('; '));
-    const { config, out } = surroundings;
-    const server = await connect(values.url ?? `http://${config.HOST}:${config.PORT}`, surroundings);
+    const server = await connect(values.url, surroundings);
     const made = await server.call(singleUseLink, '/operator/administrators', request.data);
-    out.write(`${values.json === true ? JSON.stringify(made) : made.url}\n`);
+    surroundings.out.write(`${values.json === true ? JSON.stringify(made) : made.url}\n`);
     return 0;
   },
 };

@@ -1,12 +1,12 @@
 import { UsageError } from '../../command';
-import type { Command } from '../../command';
+import type { Command, Subcommand } from '../../command';
 import { create } from './create';
 import { key } from './key';
 import { link } from './link';
 import { train } from './train';
 
 /** Commands of administrators; each speaks to a running server. */
-const subcommands: readonly Command[] = [create, link, key, train];
+const subcommands: readonly Subcommand[] = [create, link, key, train];
 
 const help = [
   'Usage: numera admin COMMAND [options]',
@@ -18,8 +18,6 @@ const help = [
 ].join('\n');
 
 export const admin: Command = {
-  name: 'admin',
-  summary: 'administer a running server',
   help,
   async run([name, ...rest], surroundings) {
     const command = subcommands.find((each) => each.name === name);

@@ -1,5 +1,5 @@
 import { apiKeyScope, newApiKey, operatorApiKeyRequest } from '@numera/contracts';
-import { UsageError, type Command } from '../../command';
+import { UsageError, type Subcommand } from '../../command';
 import { parseOptions, wholeNumber } from '../../options';
 import { connect } from './server';
 
@@ -17,7 +17,7 @@ Makes an API key for someone, in the workspace they joined first. Standard outpu
   --url URL            of the server (default: http://HOST:PORT)
   --json               one line of JSON: the key and what it is listed as`;
 
-export const key: Command = {
+export const key: Subcommand = {
   name: 'key',
   summary: 'make an API key for someone',
   help,
@@ -37,10 +37,9 @@ export const key: Command = {
       isUnlimited: values.unlimited,
     });
     if (!request.success) throw new UsageError(request.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
-    const { config, out } = surroundings;
-    const server = await connect(values.url ?? `http://${config.HOST}:${config.PORT}`, surroundings);
+    const server = await connect(values.url, surroundings);
     const made = await server.call(newApiKey, '/operator/api-keys', request.data);
-    out.write(`${values.json === true ? JSON.stringify(made) : made.key}\n`);
+    surroundings.out.write(`${values.json === true ? JSON.stringify(made) : made.key}\n`);
     return 0;
   },
 };

@@ -1,5 +1,5 @@
 import { singleUseLink } from '@numera/contracts';
-import type { Command } from '../../command';
+import type { Subcommand } from '../../command';
 import { parseOptions } from '../../options';
 import { connect } from './server';
 
@@ -11,16 +11,15 @@ gets one line: the link.
   --url URL            of the server (default: http://HOST:PORT)
   --json               one line of JSON: the link and when it ends`;
 
-export const link: Command = {
+export const link: Subcommand = {
   name: 'link',
   summary: 'make a new link to the first account',
   help,
   async run(args, surroundings) {
     const { values } = parseOptions(args, { url: { type: 'string' } as const, json: { type: 'boolean' } as const });
-    const { config, out } = surroundings;
-    const server = await connect(values.url ?? `http://${config.HOST}:${config.PORT}`, surroundings);
+    const server = await connect(values.url, surroundings);
     const made = await server.call(singleUseLink, '/operator/setup-links', {});
-    out.write(`${values.json === true ? JSON.stringify(made) : made.url}\n`);
+    surroundings.out.write(`${values.json === true ? JSON.stringify(made) : made.url}\n`);
     return 0;
   },
 };

@@ -11,11 +11,15 @@ export interface Server {
   call<T extends z.ZodType>(shape: T, path: string, body?: unknown): Promise<z.output<T>>;
 }
 
+/** Addresses that a server listens on and nobody can be reached at. */
+const EVERYWHERE = ['0.0.0.0', '::'];
+
 /**
- * The server at `url`. The token is NUMERA_ADMIN_TOKEN, else the one that `npm start` keeps in its data folder: whoever may read that file is
+ * The server at `url`, by default the one of this environment's HOST and PORT. The token is NUMERA_ADMIN_TOKEN, else the one that `npm start` keeps in its data folder: whoever may read that file is
  * the administrator.
  */
-export async function connect(url: string, { config, folder, signal }: Surroundings): Promise<Server> {
+export async function connect(given: string | undefined, { config, folder, signal }: Surroundings): Promise<Server> {
+  const url = given ?? `http://${EVERYWHERE.includes(config.HOST) ? '127.0.0.1' : config.HOST}:${config.PORT}`;
   const token = config.NUMERA_ADMIN_TOKEN ?? (await readToken(resolve(folder, config.NUMERA_DATA, 'administrator-token')));
   return {
     async call(shape, path, body) {

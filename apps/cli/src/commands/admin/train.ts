@@ -2,9 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { trainingData, trainingRun } from '@numera/contracts';
 import type { TrainingRun } from '@numera/contracts';
 import { CommandError, UsageError } from '../../command';
-import type { Command } from '../../command';
+import type { Subcommand } from '../../command';
 import { parseOptions, wholeNumber } from '../../options';
-import { loadRecipe } from '../../recipe-file';
 import { percent } from '../../table';
 import { duration } from '../../training/progress';
 import { connect } from './server';
@@ -26,7 +25,7 @@ candidate's version.
   --url URL            of the server (default: http://HOST:PORT)
   --json               one line of JSON: the training run`;
 
-export const train: Command = {
+export const train: Subcommand = {
   name: 'train',
   summary: 'train a candidate on the server',
   help,
@@ -37,7 +36,9 @@ export const train: Command = {
     const { values } = parseOptions(args, options);
     const dataset = trainingData.safeParse(values.dataset ?? 'auto');
     if (!dataset.success) throw new UsageError(`--dataset must be one of ${trainingData.options.join(', ')}`);
-    const { config, folder, log, out, signal } = surroundings;
+    const { folder, log, out, signal } = surroundings;
+    // Where the networks' libraries are not, the other commands of this group work all the same.
+    const { loadRecipe } = await import('../../recipe-file.js');
     const request = {
       recipe: await loadRecipe(values.recipe ?? 'digits', folder),
       dataset: dataset.data,
@@ -45,7 +46,7 @@ export const train: Command = {
       limit: wholeNumber('limit', values.limit, 100),
       seed: wholeNumber('seed', values.seed, 0),
     };
-    const server = await connect(values.url ?? `http://${config.HOST}:${config.PORT}`, surroundings);
+    const server = await connect(values.url, surroundings);
     let run = await server.call(trainingRun, '/training-runs', request);
     if (values['no-wait'] !== true) {
       for (let epoch = 0; run.status === 'pending' || run.status === 'running';) {

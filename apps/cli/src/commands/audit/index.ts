@@ -3,8 +3,6 @@ import type { Command } from '../../command';
 import { verify } from './verify';
 
 export const audit: Command = {
-  name: 'audit',
-  summary: 'verify the audit trail of a running server',
   help: verify.help,
   async run([name, ...rest], surroundings) {
     if (name !== verify.name) throw new UsageError(name === undefined ? 'audit needs a command' : `there is no audit command ${name}`);

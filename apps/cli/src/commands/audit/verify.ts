@@ -1,5 +1,5 @@
 import { auditVerification } from '@numera/contracts';
-import type { Command } from '../../command';
+import type { Subcommand } from '../../command';
 import { parseOptions } from '../../options';
 import { connect } from '../admin/server';
 
@@ -11,14 +11,14 @@ was changed, removed or cut off; each such row is a line of standard output.
   --url URL   of the server (default: http://HOST:PORT)
   --json      one line of JSON: what was found`;
 
-export const verify: Command = {
+export const verify: Subcommand = {
   name: 'verify',
   summary: 'find rows of the audit trail that were tampered with',
   help,
   async run(args, surroundings) {
     const { values } = parseOptions(args, { url: { type: 'string' }, json: { type: 'boolean' } } as const);
-    const { config, log, out } = surroundings;
-    const server = await connect(values.url ?? `http://${config.HOST}:${config.PORT}`, surroundings);
+    const { log, out } = surroundings;
+    const server = await connect(values.url, surroundings);
     const found = await server.call(auditVerification, '/audit-events/verification');
     if (values.json === true) out.write(`${JSON.stringify(found)}\n`);
     else for (const { message } of found.faults) out.write(`${message}\n`);

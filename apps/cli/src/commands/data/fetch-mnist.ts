@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Command } from '../../command';
+import type { Subcommand } from '../../command';
 import { fetchMnist } from '../../mnist/fetch-mnist';
 import { fetchedFolder } from '../../mnist/standard-data';
 import { parseOptions } from '../../options';
@@ -12,7 +12,7 @@ is gone on with, also from another mirror. MNIST_MIRRORS names the mirrors, one 
   --out DIR   where to put them (default: mnist under NUMERA_DATA, where \`numera train\` finds them)`;
 
 /** `numera data fetch mnist`. */
-export const fetchMnistCommand: Command = {
+export const fetchMnistCommand: Subcommand = {
   name: 'fetch mnist',
   summary: 'fetch the standard data set',
   help,

@@ -1,11 +1,11 @@
 import { UsageError } from '../../command';
-import type { Command } from '../../command';
+import type { Command, Subcommand } from '../../command';
 import { fetchMnistCommand } from './fetch-mnist';
 import { preview } from './preview';
 import { synthStrings } from './synth-strings';
 
 /** Commands that make or fetch data; a name may be two words. */
-const subcommands: readonly Command[] = [fetchMnistCommand, synthStrings, preview];
+const subcommands: readonly Subcommand[] = [fetchMnistCommand, synthStrings, preview];
 
 const help = [
   'Usage: numera data COMMAND [options]',
@@ -17,8 +17,6 @@ const help = [
 ].join('\n');
 
 export const data: Command = {
-  name: 'data',
-  summary: 'fetch and make data to learn from and to measure on',
   help,
   async run(args, surroundings) {
     const called = subcommands

@@ -4,7 +4,7 @@ import type { LabelledRaster } from '@numera/learning';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CommandError, UsageError } from '../../command';
-import type { Command, Surroundings } from '../../command';
+import type { Subcommand, Surroundings } from '../../command';
 import { parseOptions, wholeNumber } from '../../options';
 import { loadRecipe } from '../../recipe-file';
 
@@ -31,7 +31,7 @@ async function digitsOf({ config, folder }: Surroundings, seed: number): Promise
 }
 
 /** `numera data preview`. */
-export const preview: Command = {
+export const preview: Subcommand = {
   name: 'preview',
   summary: 'draw what training makes of digits, one picture',
   help,

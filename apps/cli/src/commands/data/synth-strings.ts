@@ -4,7 +4,7 @@ import { encodePng } from '@numera/imaging';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { UsageError } from '../../command';
-import type { Command, Surroundings } from '../../command';
+import type { Subcommand, Surroundings } from '../../command';
 import { parseOptions, wholeNumber } from '../../options';
 import { ProgressLine, bar } from '../../progress-bar';
 
@@ -28,7 +28,7 @@ async function writersOf({ config, folder }: Surroundings): Promise<Writer[]> {
 }
 
 /** `numera data synth strings`. */
-export const synthStrings: Command = {
+export const synthStrings: Subcommand = {
   name: 'synth strings',
   summary: 'write labelled pictures of strings of digits',
   help,

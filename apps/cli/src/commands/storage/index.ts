@@ -3,8 +3,6 @@ import type { Command } from '../../command';
 import { rotate } from './rotate';
 
 export const storage: Command = {
-  name: 'storage',
-  summary: 'change the key that stored images are sealed with',
   help: rotate.help,
   async run([name, ...rest], surroundings) {
     if (name !== rotate.name) throw new UsageError(name === undefined ? 'storage needs a command' : `there is no storage command ${name}`);

@@ -1,5 +1,5 @@
 import { objectRotation } from '@numera/contracts';
-import type { Command } from '../../command';
+import type { Subcommand } from '../../command';
 import { parseOptions } from '../../options';
 import { connect } from '../admin/server';
 
@@ -10,14 +10,14 @@ run this, then take the old key away. Stopped half way, it may be run again.
 
   --url URL   of the server (default: http://HOST:PORT)`;
 
-export const rotate: Command = {
+export const rotate: Subcommand = {
   name: 'rotate',
   summary: 'seal stored images with the first storage key',
   help,
   async run(args, surroundings) {
     const { values } = parseOptions(args, { url: { type: 'string' } } as const);
-    const { config, log, out, signal } = surroundings;
-    const server = await connect(values.url ?? `http://${config.HOST}:${config.PORT}`, surroundings);
+    const { log, out, signal } = surroundings;
+    const server = await connect(values.url, surroundings);
     let [images, resealed] = [0, 0];
     for (let after: string | null | undefined; after !== null;) {
       signal.throwIfAborted();

@@ -1,6 +1,6 @@
 import { predictionListQuery } from '@numera/contracts';
 import { answers, binary, form, id, json, page, problems, type Json, type Paths, type SchemaName } from '../parts';
-import { parametersOf, readParameters, wait } from '../parameters';
+import { idempotencyKey, parametersOf, readParameters, wait } from '../parameters';
 
 const uploads: Json = { ...form('image'), ...json('PredictionRequest'), 'image/*': { schema: binary } };
 const compatibleUploads: Json = { ...form('image', 'file'), ...json('PredictionRequest') };
@@ -19,15 +19,16 @@ export const recognitionPaths: Paths = {
       description:
         'PNG, JPEG, WebP, GIF, TIFF, AVIF or BMP, at most 10 MB and 20 megapixels. The answer waits up to `wait` ms for the reading. With ' +
         'constraints (expectedLength, pattern, checksum, postcode) it is the best reading that keeps them, with the unconstrained one beside it.',
-      parameters: [wait(5_000), ...readParameters],
+      parameters: [wait(5_000), ...readParameters, idempotencyKey],
       requestBody: { required: true, content: uploads },
       responses: {
         200: answers('The reading', 'Prediction'),
         202: answers('Not read yet: ask again at Location', 'Prediction'),
         400: problems('No image, or a malformed request; `errors` names each query parameter that is wrong'),
+        409: problems('The first request with this Idempotency-Key is still on its way'),
         413: problems('More than 10 MB'),
         415: problems('Not one of the image types'),
-        422: problems('The image is damaged, or has more than 20 megapixels'),
+        422: problems('The image is damaged or has more than 20 megapixels, or the Idempotency-Key came with another request'),
         503: problems('No model is ready, or too many images arrive at once; try again after Retry-After'),
       },
     },
@@ -66,10 +67,13 @@ export const recognitionPaths: Paths = {
   '/api/v1/training-runs': {
     post: {
       summary: 'Train a candidate',
+      parameters: [idempotencyKey],
       requestBody: { required: true, content: json('TrainingRunRequest') },
       responses: {
         202: answers('The run', 'TrainingRun'),
         400: problems('A malformed request'),
+        409: problems('The first request with this Idempotency-Key is still on its way'),
+        422: problems('The Idempotency-Key came with another request'),
       },
     },
     get: { summary: 'Training runs, newest first', responses: { 200: { description: '`{ items, nextCursor }`' } } },
