@@ -400,6 +400,27 @@ describe('accounts over HTTP', () => {
     expect((await browser.get('/api/v1/me')).body).toMatchObject({ user: { locale: 'en' } });
   });
 
+  it('begins another session with every step up, and the one before is dead', async () => {
+    const { person, browser } = await signedIn();
+    const isIn = async (who: Visitor) => (await who.get('/api/v1/me')).status === 200;
+    const first = browser.copy();
+    await signIn(browser, person.email);
+    expect([await isIn(first), await isIn(browser)]).toEqual([false, true]);
+    const second = browser.copy();
+    await browser.post('/api/auth/change-password', { currentPassword: PASSWORD, newPassword: OTHER_PASSWORD });
+    expect([await isIn(second), await isIn(browser)]).toEqual([false, true]);
+    const tokens = [first, second, browser].map((each) => each.cookieHeader());
+    expect(new Set(tokens).size).toBe(3);
+    // A change of role, be it one's own: whoever has the new rights signs in for them.
+    await database.membership.updateMany({ where: { userId: person.id }, data: { role: 'admin' } });
+    const heir = await member();
+    await database.membership.updateMany({ where: { userId: heir.id }, data: { role: 'admin' } });
+    expect((await browser.send('PATCH', `/api/v1/members/${person.id}`, { role: 'user' })).status).toBeLessThan(300);
+    expect(await isIn(browser)).toBe(false);
+    await signIn(browser, person.email, OTHER_PASSWORD);
+    expect((await browser.get('/api/v1/me')).body).toMatchObject({ workspace: { role: 'user' } });
+  });
+
   it('takes no session whose seal is wrong', async () => {
     const { browser } = await signedIn();
     const cookie = browser.cookieHeader();
