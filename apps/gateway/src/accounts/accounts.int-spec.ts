@@ -223,7 +223,8 @@ describe('accounts over HTTP', () => {
     const row = { path: 'request-password-reset', content, dueAt: new Date(Date.now() - 1) };
     await database.accountRequest.create({ data: { id: '01939000-0000-7000-8000-0000000000bb', ...row } });
     await mail(email, 'reset-password');
-    while ((await database.accountRequest.count({ where: { path: row.path } })) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    while ((await database.accountRequest.count({ where: { path: row.path } })) > 0)
+      await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await database.mailMessage.count({ where: { recipient: email, kind: 'reset-password' } })).toBe(1);
   });
 

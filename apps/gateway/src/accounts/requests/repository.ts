@@ -35,9 +35,7 @@ export class AccountRequestRepository {
       WHERE id IN (
         SELECT id FROM account_requests WHERE due_at <= ${now}::timestamptz ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
       RETURNING id, path, content, attempts`);
-    return rows
-      .map((row) => ({ ...row, content: content.parse(row.content) }))
-      .sort((one, other) => (one.id < other.id ? -1 : 1));
+    return rows.map((row) => ({ ...row, content: content.parse(row.content) })).sort((one, other) => (one.id < other.id ? -1 : 1));
   }
 
   async remove(id: string): Promise<void> {

@@ -1,4 +1,3 @@
-import { apiKeyScope } from '@numera/contracts';
 import { endOfLifetime, keyState, scopesOf } from './lifetime';
 
 const now = new Date('2026-11-21T12:00:00Z');
