@@ -307,6 +307,30 @@ describe('numera train', () => {
     });
   });
 
+  it('learns on from an earlier model of the same network, and names it in the card', async () => {
+    const args = ['train', '--limit', '200', '--offline', '--from', 'tiny'];
+    const { code, out, log } = await numera([...args, '--recipe', 'tiny.json', '--out', 'more', '--json']);
+    expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' });
+    const cardIn = async (path: string) =>
+      JSON.parse(await readFile(join(folder, path, 'card.json'), 'utf8')) as {
+        version: string;
+        parents: string[];
+        history: { loss: number }[];
+      };
+    const [parent, child] = [await cardIn('tiny'), await cardIn('more')];
+    expect(child.parents).toEqual([parent.version]);
+    expect(child.history[0]!.loss).toBeLessThan(parent.history[0]!.loss);
+    expect(JSON.parse(out)).toMatchObject({ version: child.version });
+    await writeFile(
+      join(folder, 'wider.json'),
+      JSON.stringify({ ...recipe, network: [{ kind: 'flatten' }, { kind: 'dense', units: 12 }, ...recipe.network] }),
+    );
+    expect(await numera([...args, '--recipe', 'wider.json', '--out', 'other'])).toMatchObject({
+      code: 1,
+      log: expect.stringContaining('does not hold this network'),
+    });
+  });
+
   it('goes on after a kill -9 and ends as an unbroken run; --resume insists on that', async () => {
     await writeFile(join(folder, 'long.json'), JSON.stringify({ ...recipe, name: 'long', epochs: 60 }));
     const args = ['train', '--recipe', 'long.json', '--limit', '200', '--offline'];

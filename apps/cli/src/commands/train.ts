@@ -1,5 +1,6 @@
 import { ENGINES, checkpointFile, loadDataset, networkOf, overfittingOf, train as trainModel, writeModelFolder } from '@numera/learning';
 import type { Engine } from '@numera/learning';
+import { readModelFolder } from '@numera/recognition';
 import { readdir, stat, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { CommandError, UsageError } from '../command';
@@ -21,11 +22,12 @@ Trains a model and writes its folder (model.onnx and card.json), and beside it, 
 Progress goes to standard error; standard output gets one line: the model's version and its folder. A run that was ended
 goes on from its last epoch when it is called again with the same --out (DIR.checkpoint holds it until the model is there).
 
-  --recipe NAME|FILE   a recipe's name (digits, resnet, compact; s1, s2, s2-appendix, r2, s3, s4, s5 of earlier
+  --recipe NAME|FILE   a recipe's name (digits, resnet, finish, compact; s1, s2, s2-appendix, r2, s3, s4, s5 of earlier
                        applications, with what they claimed) or a JSON file with one
   --data DIR           folder with MNIST's four files (default: MNIST_DIR, else fetched as by \`numera data fetch mnist\`)
   --offline            fetch nothing: without MNIST learn from digits drawn by Numera itself
   --out DIR            folder to make (default: runs/<recipe>-<time>)
+  --from DIR           a model of the same network to learn on from, instead of from nothing
   --resume             only go on with a run that was ended; without --out the last one of this recipe in runs/
   --engine NAME        onnx (default) or tensorflow (TensorFlow.js; \`numera doctor\` says which form this machine has)
   --curves FILE        where to write the curves instead
@@ -69,7 +71,7 @@ export const train: Command = {
     const text = { type: 'string' } as const;
     const flag = { type: 'boolean' } as const;
     const { values } = parseOptions(args, {
-      ...{ recipe: text, data: text, out: text, epochs: text, limit: text, seed: text, engine: text, curves: text },
+      ...{ recipe: text, from: text, data: text, out: text, epochs: text, limit: text, seed: text, engine: text, curves: text },
       ...{ json: flag, offline: flag, resume: flag },
     });
     if (values.recipe === undefined) throw new UsageError('--recipe is missing');
@@ -81,6 +83,7 @@ export const train: Command = {
     const say = (...lines: readonly string[]): void => void log.write(lines.map((line) => `${line}\n`).join(''));
     const named = await loadRecipe(values.recipe, here);
     const recipe = epochs === undefined ? named : { ...named, epochs };
+    const parent = values.from === undefined ? null : await readModelFolder(resolve(here, values.from));
     const createdAt = new Date();
     const folder = await outFolder(values, recipe.name, createdAt, here);
     await assertFree(folder);
@@ -97,6 +100,7 @@ export const train: Command = {
     const checkpoints = checkpointFile(checkpoint);
     const model = await trainModel(recipe, dataset, {
       ...{ seed, signal, engine, checkpoints },
+      ...(parent && { start: parent.onnx }),
       device: config.NUMERA_DEVICE,
       onEngine: (line) => say(line),
       onResume: (done) =>
@@ -110,7 +114,7 @@ export const train: Command = {
         say(epochRow(epoch, images));
       },
     }).finally(() => progress.clear());
-    const card = await writeModelFolder(folder, model, { createdAt });
+    const card = await writeModelFolder(folder, model, { createdAt, parents: parent === null ? [] : [parent.card.version] });
     const { version, parameters, metrics, history } = card;
     const curves = values.curves === undefined ? `${folder}.svg` : resolve(here, values.curves);
     await writeFile(curves, curvesOf(`${recipe.name} (${version})`, history, model.bestEpoch));

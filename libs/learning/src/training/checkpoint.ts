@@ -31,11 +31,8 @@ export function identityOf(parts: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-/** Names weights by their values. */
-export function digestOf(weights: Weights): string {
-  const hash = createHash('sha256');
-  for (const [id, values] of weights) hash.update(id).update(values);
-  return hash.digest('hex');
+export function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** The bytes of a checkpoint: a safetensors file whose metadata tell how far the run is. */

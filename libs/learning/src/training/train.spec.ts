@@ -2,7 +2,6 @@ import { DIGITS, makeDataset, type Dataset } from '../data/dataset';
 import { DatasetError } from '../data/idx';
 import { loadDataset } from '../data/load-dataset';
 import { parseRecipe, type Recipe } from '../recipe';
-import { weightsIn } from '../weights-in';
 import { train, type BatchProgress, type Epoch } from './train';
 
 const small: Recipe = parseRecipe({
@@ -75,7 +74,7 @@ describe('training on drawn digits', () => {
     const [first, again] = [await train(modern, drawn, options), await train(modern, drawn, options)];
     expect(Buffer.compare(first.onnx, again.onnx)).toBe(0);
     expect(first.history[2]!.validationAccuracy).toBeGreaterThan(0.7);
-    const second = await train({ ...modern, epochs: 1 }, drawn, { ...options, start: weightsIn(first.onnx) });
+    const second = await train({ ...modern, epochs: 1 }, drawn, { ...options, start: first.onnx });
     expect(second.history[0]!.loss).toBeLessThan(first.history[0]!.loss / 1.5);
   });
 
@@ -121,7 +120,7 @@ describe('training on drawn digits', () => {
 
   test('goes on from the weights of an earlier model', async () => {
     const first = await train(small, drawn, options);
-    const second = await train({ ...small, epochs: 1 }, drawn, { ...options, start: weightsIn(first.onnx) });
+    const second = await train({ ...small, epochs: 1 }, drawn, { ...options, start: first.onnx });
     expect(second.history[0]!.loss).toBeLessThan(first.history[0]!.loss / 2);
   });
 

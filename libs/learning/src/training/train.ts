@@ -5,18 +5,17 @@ import type { Dataset } from '../data/dataset';
 import { countLabelled, type GlyphSet } from '../data/glyph-set';
 import { DatasetError } from '../data/idx';
 import { openSession, type Engine, type EngineSettings } from '../engines/open-session';
-import { unfoldBatchNorms } from '../layers/fold-batch-norm';
-import { countParameters, parametersOf, placeLayers } from '../network';
+import { countParameters, parametersOf } from '../network';
 import { networkOf, type Recipe } from '../recipe';
 import { servingGraph } from '../serving-graph';
 import { randomFrom } from '../strokes/random';
-import type { Weights } from '../weights';
 import { answersOf, countCorrect, crossEntropyOf, rowOf, type Answers } from './answers';
 import { batches } from './batches';
 import { CheckpointError, decodeCheckpoint, digestOf, encodeCheckpoint, identityOf, restoreTensors, type RunState } from './checkpoint';
 import type { CheckpointStore } from './checkpoint-file';
 import { initialWeights } from './initial-weights';
 import { Pace } from './pace';
+import { startingPoint } from './starting-point';
 import { WeightUpdate } from './weight-update';
 
 export type Epoch = ModelCard['history'][number];
@@ -40,8 +39,8 @@ export interface BatchProgress {
 
 export interface TrainOptions extends EngineSettings {
   readonly seed: number;
-  /** Weights of a serving graph (`weightsIn`) to start from instead of chance (fine-tuning). */
-  readonly start?: Weights;
+  /** An `.onnx` file of ours with this network's weights, to go on from instead of from chance. */
+  readonly start?: Uint8Array;
   readonly onBatch?: (progress: BatchProgress) => void;
   readonly onEpoch?: (epoch: Epoch) => void;
   /** Kept after each epoch, and gone on from when one of the same run is there; the result is the one of an unbroken run. */
@@ -83,7 +82,7 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
   const weights =
     options.start === undefined
       ? initialWeights(parameters, recipe.initial, randomFrom(seed))
-      : unfoldBatchNorms(placeLayers(network), options.start);
+      : startingPoint(options.start, recipe, dataset.labels.length).weights;
   const history: Epoch[] = [];
   let best: RunState['best'] = { epoch: 0, loss: Infinity, onnx: new Uint8Array() };
   const total = dataset.train.count;
