@@ -38,6 +38,16 @@ const REFUSALS: Readonly<Record<string, readonly [status: number, code: string, 
   FAILED_TO_CREATE_USER: [409, 'conflict', 'Someone else was faster. Try again.'],
 };
 
+/** The same for a name that nobody has and for a wrong password. */
+export function wrongCredentials(): Problem {
+  return new Problem(...WRONG_CREDENTIALS);
+}
+
+/** For a link that was used, is too old or was made up. */
+export function deadLink(): Problem {
+  return new Problem(...DEAD_LINK);
+}
+
 /** A refusal of better-auth as a problem document; what is no refusal becomes an Error, whose answer is 500. */
 export function refusalOf(status: number, body: unknown): Error {
   const { code, message } = isRecord(body) ? body : {};

@@ -31,6 +31,11 @@ export class PasswordCheck {
     return isRight && hash !== undefined;
   }
 
+  /** Whether they sign in with a password here, and not elsewhere only. */
+  async hasPassword(userId: string): Promise<boolean> {
+    return (await this.accounts.passwordHash(userId)) !== null;
+  }
+
   /** Throws 403 `wrong_password` unless it is the person's; who has none passes, having no other proof than the session. */
   async confirm(userId: string, password: string | undefined): Promise<void> {
     const hash = await this.accounts.passwordHash(userId);

@@ -14,6 +14,7 @@ import type { z } from 'zod';
 import type { Caller } from '../http/caller';
 import { Problem } from '../http/problem';
 import { CLOCK, CONFIG, type Clock } from '../platform/tokens';
+import { deadLink, wrongCredentials } from './answers';
 import { currentCourse } from './course';
 import { AccountEvents } from './events';
 import { FactorSteps } from './factor-steps';
@@ -119,7 +120,7 @@ export class AuthSteps {
   private async signIn(credentials: Credentials | null, password: string): Promise<Forwarded> {
     const normal = this.passwords.normalise(password);
     if (!(await this.passwords.proves(normal, credentials?.hash)) || credentials === null) {
-      throw new Problem(401, 'wrong_credentials', 'The name or the password is wrong.');
+      throw wrongCredentials();
     }
     currentCourse().provenHash = credentials.hash;
     return { path: 'sign-in/email', values: { email: credentials.email, password: normal } };
@@ -179,8 +180,4 @@ export class AuthSteps {
     if (user === null) throw new Problem(401, 'unauthenticated', 'Sign in first.');
     return user;
   }
-}
-
-function deadLink(): Problem {
-  return new Problem(400, 'link_invalid', 'This link was used already or is too old. Ask for a new one.');
 }

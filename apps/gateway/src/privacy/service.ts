@@ -59,7 +59,7 @@ export class Privacy {
   }
 
   private async confirm({ userId, sessionId }: Person, password: string | undefined): Promise<void> {
-    if (await this.users.hasPassword(userId)) return this.passwords.confirm(userId, password);
+    if (await this.passwords.hasPassword(userId)) return this.passwords.confirm(userId, password);
     const session = (await this.sessions.list(userId, this.clock())).find(({ id }) => id === sessionId);
     if (session !== undefined && this.clock().getTime() - session.createdAt.getTime() <= FRESH_MS) return;
     throw new Problem(

@@ -80,12 +80,6 @@ export class UserRepository {
     return rows.map(({ name }) => name);
   }
 
-  /** Whether they sign in with a password here, and not elsewhere only. */
-  async hasPassword(id: string): Promise<boolean> {
-    const where = { userId: id, providerId: 'credential', password: { not: null } };
-    return (await this.database.account.findFirst({ where, select: { id: true } })) !== null;
-  }
-
   async change(id: string, data: Prisma.UserUpdateInput, transaction: Transaction): Promise<void> {
     await transaction.user.update({ where: { id }, data });
   }
