@@ -1,11 +1,10 @@
 import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { trainingRunRequest } from '@numera/contracts';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import { Access } from '../http/access';
 import { readJson } from '../http/body';
 import { callerOf } from '../http/caller';
-import { Problem } from '../http/problem';
+import { parseId } from '../http/id';
 import { parseBody } from '../http/query';
 import { requestIdOf } from '../http/request-id';
 import { IdempotencyKeys } from '../idempotency-keys/service';
@@ -44,7 +43,6 @@ export class TrainingController {
   @Get(':id')
   @Access('train')
   async read(@Param('id') id: string, @Req() request: Request) {
-    if (!z.uuid().safeParse(id).success) throw new Problem(404, 'not_found', 'There is no such training run.');
-    return this.training.read(callerOf(request), id);
+    return this.training.read(callerOf(request), parseId(id, 'training run'));
   }
 }
