@@ -6,7 +6,6 @@ import { readJson } from '../http/body';
 import { callerOf } from '../http/caller';
 import { parseId } from '../http/id';
 import { parseBody } from '../http/query';
-import { requestIdOf } from '../http/request-id';
 import { IdempotencyKeys } from '../idempotency-keys/service';
 import { TrainingService } from './service';
 
@@ -27,7 +26,7 @@ export class TrainingController {
     const wanted = parseBody(trainingRunRequest, await readJson(request, BODY_LIMIT));
     const caller = callerOf(request);
     const run = await this.idempotency.once(request, [JSON.stringify(wanted)], {
-      make: ({ id }) => this.training.start(id, caller, wanted, requestIdOf(request)),
+      make: ({ id }) => this.training.start(id, caller, wanted, request),
       find: ({ id }) => this.training.find(caller, id),
     });
     response.set('Location', `/api/v1/training-runs/${run.id}`);
