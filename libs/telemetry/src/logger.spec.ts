@@ -13,6 +13,16 @@ describe('the log', () => {
     expect(line?.time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   });
 
+  it('is one line for each thing that is told, whatever line ends it holds', () => {
+    const forged = 'seven\r\n{"level":"fatal","msg":"forged"}\u2028';
+    const written: string[] = [];
+    const logger = createLogger('gateway', { LOG_LEVEL: 'info' }, { write: (line) => void written.push(line) });
+    logger.warn({ path: forged, [forged]: 1, err: new Error(forged) }, forged);
+    expect(written).toHaveLength(1);
+    expect(written[0]).toMatch(/^\{[^\r\n]*\}\n$/);
+    expect(JSON.parse(written[0] ?? '')).toMatchObject({ level: 'warn', msg: forged, path: forged });
+  });
+
   it('keeps back what is below its level', () => {
     expect(lines((logger) => logger.debug('detail'))).toEqual([]);
   });

@@ -1,16 +1,15 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { apiKeyRequest, apiKeyUsageQuery, operatorApiKeyRequest } from '@numera/contracts';
 import type { Request } from 'express';
-import { z } from 'zod';
 import { Access } from '../http/access';
 import { readJson } from '../http/body';
-import { callerOf, type Person } from '../http/caller';
-import { Problem } from '../http/problem';
+import { personOf } from '../http/caller';
+import { parseId } from '../http/id';
+import { pageByIdQuery } from '../http/page';
 import { parseBody, parseQuery } from '../http/query';
 import { ApiKeyService } from './service';
 
 const BODY_LIMIT = 16_000;
-const listQuery = z.object({ cursor: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) });
 
 @Controller('api/v1')
 export class ApiKeyController {
@@ -19,7 +18,7 @@ export class ApiKeyController {
   @Get('api-keys')
   @Access('person')
   list(@Req() request: Request, @Query() query: unknown) {
-    const { cursor, limit } = parseQuery(listQuery, query);
+    const { cursor, limit } = parseQuery(pageByIdQuery, query);
     return this.keys.list(personOf(request), cursor, limit);
   }
 
@@ -33,13 +32,13 @@ export class ApiKeyController {
   @HttpCode(204)
   @Access('person')
   revoke(@Req() request: Request, @Param('id') id: string): Promise<void> {
-    return this.keys.revoke(personOf(request), parseId(id), request);
+    return this.keys.revoke(personOf(request), parseId(id, 'key'), request);
   }
 
   @Get('api-keys/:id/usage')
   @Access('person')
   usage(@Req() request: Request, @Param('id') id: string, @Query() query: unknown) {
-    return this.keys.usage(personOf(request), parseId(id), parseQuery(apiKeyUsageQuery, query).days);
+    return this.keys.usage(personOf(request), parseId(id, 'key'), parseQuery(apiKeyUsageQuery, query).days);
   }
 
   /** For whoever runs the installation: the first key of a server has to come from somewhere. */
@@ -48,15 +47,4 @@ export class ApiKeyController {
   async createFor(@Req() request: Request) {
     return this.keys.createFor(parseBody(operatorApiKeyRequest, await readJson(request, BODY_LIMIT)), request);
   }
-}
-
-function personOf(request: Request): Person {
-  const caller = callerOf(request);
-  if (caller.kind !== 'person') throw new Error('only people come here');
-  return caller;
-}
-
-function parseId(id: string): string {
-  if (!z.uuid().safeParse(id).success) throw new Problem(404, 'not_found', 'There is no such key.');
-  return id;
 }

@@ -5,6 +5,7 @@ import { uuidv7 } from 'uuidv7';
 import { AuditTrail } from '../audit/trail';
 import { mayGive } from '../http/access-rules';
 import { callerOf, type Person, type Scope, type Standing } from '../http/caller';
+import { pageOf } from '../http/page';
 import { Problem } from '../http/problem';
 import { CLOCK, type Clock } from '../platform/tokens';
 import { makeKey } from './key';
@@ -48,8 +49,7 @@ export class ApiKeyService {
   async list(person: Person, cursor: string | undefined, limit: number): Promise<{ items: ApiKey[]; nextCursor: string | null }> {
     const owner = person.role === 'admin' ? undefined : person.userId;
     const rows = await this.repository.list(person.workspaceId, owner, cursor, limit + 1);
-    const items = rows.slice(0, limit).map(present);
-    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+    return pageOf(rows, limit, present, ({ id }) => id);
   }
 
   /** Ends a key for good; one that is revoked already stays so. */

@@ -3,6 +3,7 @@ import type { AuditEvent, AuditEvents, AuditFilter, AuditQuery, AuditVerificatio
 import type { Request } from 'express';
 import type { Caller } from '../http/caller';
 import { csvLine } from '../http/csv';
+import { pageOf } from '../http/page';
 import { AuditListing } from './listing';
 import { AuditTrail } from './trail';
 import { AuditVerifier } from './verifier';
@@ -43,8 +44,12 @@ export class AuditService {
 
   async list({ cursor, limit, ...filter }: AuditQuery): Promise<AuditEvents> {
     const found = await this.listing.before(cursor === undefined ? null : BigInt(cursor), filter, limit + 1);
-    const items = found.slice(0, limit);
-    return { items, nextCursor: found.length > limit ? String(items.at(-1)?.sequence ?? '') : null };
+    return pageOf(
+      found,
+      limit,
+      (event) => event,
+      ({ sequence }) => String(sequence),
+    );
   }
 
   /** The lines of a CSV file with all events that fit, newest first. */

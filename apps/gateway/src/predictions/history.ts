@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { PredictionListQuery, PredictionSummary } from '@numera/contracts';
 import { Prisma, type Database } from '@numera/prisma';
+import { pageOf } from '../http/page';
 import { DATABASE } from '../platform/tokens';
 import { presentSummary, type SummaryRow } from './rows';
 
@@ -16,8 +17,7 @@ export class PredictionHistory {
     query: PredictionListQuery,
   ): Promise<{ items: PredictionSummary[]; nextCursor: string | null }> {
     const rows = await this.database.$queryRaw<SummaryRow[]>(statement(workspaceId, ownerId, query));
-    const items = rows.slice(0, query.limit).map(presentSummary);
-    return { items, nextCursor: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
+    return pageOf(rows, query.limit, presentSummary, ({ id }) => id);
   }
 }
 

@@ -1,13 +1,11 @@
 import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { trainingRunRequest } from '@numera/contracts';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 import { Access } from '../http/access';
 import { readJson } from '../http/body';
 import { callerOf } from '../http/caller';
-import { Problem } from '../http/problem';
+import { parseId } from '../http/id';
 import { parseBody } from '../http/query';
-import { requestIdOf } from '../http/request-id';
 import { IdempotencyKeys } from '../idempotency-keys/service';
 import { TrainingService } from './service';
 
@@ -28,7 +26,7 @@ export class TrainingController {
     const wanted = parseBody(trainingRunRequest, await readJson(request, BODY_LIMIT));
     const caller = callerOf(request);
     const run = await this.idempotency.once(request, [JSON.stringify(wanted)], {
-      make: ({ id }) => this.training.start(id, caller, wanted, requestIdOf(request)),
+      make: ({ id }) => this.training.start(id, caller, wanted, request),
       find: ({ id }) => this.training.find(caller, id),
     });
     response.set('Location', `/api/v1/training-runs/${run.id}`);
@@ -44,7 +42,6 @@ export class TrainingController {
   @Get(':id')
   @Access('train')
   async read(@Param('id') id: string, @Req() request: Request) {
-    if (!z.uuid().safeParse(id).success) throw new Problem(404, 'not_found', 'There is no such training run.');
-    return this.training.read(callerOf(request), id);
+    return this.training.read(callerOf(request), parseId(id, 'training run'));
   }
 }

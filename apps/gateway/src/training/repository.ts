@@ -16,21 +16,30 @@ type Row = Prisma.TrainingRunGetPayload<object>;
 export class TrainingRepository {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
-  async create(id: string, workspaceId: string, request: TrainingRunRequest): Promise<TrainingRun> {
+  /** Adds a run; `record` writes it down in the same transaction. */
+  async create(
+    id: string,
+    workspaceId: string,
+    request: TrainingRunRequest,
+    record: (transaction: Prisma.TransactionClient) => Promise<void>,
+  ): Promise<TrainingRun> {
     const { recipe, dataset, seed, epochs, limit } = request;
-    const row = await this.database.trainingRun.create({
-      data: {
-        id,
-        workspaceId,
-        recogniser: DIGITS,
-        recipe: recipe as Prisma.InputJsonValue,
-        dataset,
-        seed,
-        epochs,
-        imageLimit: limit,
-      },
+    return this.database.$transaction(async (transaction) => {
+      const row = await transaction.trainingRun.create({
+        data: {
+          id,
+          workspaceId,
+          recogniser: DIGITS,
+          recipe: recipe as Prisma.InputJsonValue,
+          dataset,
+          seed,
+          epochs,
+          imageLimit: limit,
+        },
+      });
+      await record(transaction);
+      return present(row);
     });
-    return present(row);
   }
 
   /** Of one workspace, or of any where none is named. */

@@ -3,8 +3,11 @@ import { modelCard, type JobData, type TrainingRun, type TrainingRunRequest } fr
 import type { Queues } from '@numera/queue';
 import type { ObjectStore } from '@numera/storage';
 import type { Logger } from '@numera/telemetry';
+import type { Request } from 'express';
+import { AuditTrail } from '../audit/trail';
 import type { Caller } from '../http/caller';
 import { Problem } from '../http/problem';
+import { requestIdOf } from '../http/request-id';
 import { ModelRepository } from '../models/repository';
 import { CLOCK, DEFAULT_WORKSPACE, LOGGER, QUEUES, STORE, type Clock } from '../platform/tokens';
 import { TrainingRepository, type QueuedRun } from './repository';
@@ -20,6 +23,7 @@ export class TrainingService {
   constructor(
     private readonly runs: TrainingRepository,
     private readonly models: ModelRepository,
+    private readonly audit: AuditTrail,
     @Inject(QUEUES) private readonly queues: Queues,
     @Inject(STORE) private readonly store: ObjectStore,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -27,9 +31,16 @@ export class TrainingService {
   ) {}
 
   /** The run belongs to the caller's workspace; the operator's to the first one. */
-  async start(id: string, caller: Caller, request: TrainingRunRequest, requestId: string): Promise<TrainingRun> {
-    const run = await this.runs.create(id, 'workspaceId' in caller ? caller.workspaceId : DEFAULT_WORKSPACE, request);
-    await this.enqueue({ id: run.id, request, sweeps: 0 }, requestId);
+  async start(id: string, caller: Caller, wanted: TrainingRunRequest, request: Request): Promise<TrainingRun> {
+    const workspaceId = 'workspaceId' in caller ? caller.workspaceId : DEFAULT_WORKSPACE;
+    const target = { kind: 'training-run', id };
+    const run = await this.runs.create(id, workspaceId, wanted, (transaction) =>
+      this.audit.record(
+        { action: 'training-run.started', outcome: 'done', caller, workspaceId, target, after: wanted, request },
+        transaction,
+      ),
+    );
+    await this.enqueue({ id, request: wanted, sweeps: 0 }, requestIdOf(request));
     return run;
   }
 

@@ -1,15 +1,14 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Query, Req } from '@nestjs/common';
-import { memberChange, pageQuery } from '@numera/contracts';
+import { memberChange } from '@numera/contracts';
 import type { Request } from 'express';
-import { z } from 'zod';
 import { Access } from '../http/access';
 import { readJson } from '../http/body';
 import { memberOf, personOf } from '../http/caller';
 import { parseId } from '../http/id';
-import { parseQuery, parseBody } from '../http/query';
+import { pageByIdQuery } from '../http/page';
+import { parseBody, parseQuery } from '../http/query';
 import { Workspaces } from './service';
 
-const memberQuery = pageQuery.extend({ cursor: z.uuid().optional() });
 const BODY_LIMIT = 4_096;
 
 /** Members of the workspace that the caller looks at. */
@@ -20,7 +19,7 @@ export class MembersController {
   @Get()
   @Access('member')
   async list(@Req() request: Request, @Query() query: unknown) {
-    const { cursor, limit } = parseQuery(memberQuery, query);
+    const { cursor, limit } = parseQuery(pageByIdQuery, query);
     return this.workspaces.members(memberOf(request), cursor, limit);
   }
 

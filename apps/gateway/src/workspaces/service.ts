@@ -3,6 +3,7 @@ import type { Member, WorkspaceMembership, WorkspaceRole } from '@numera/contrac
 import type { Request } from 'express';
 import { AuditTrail } from '../audit/trail';
 import type { Caller, Member as MemberCaller, Person } from '../http/caller';
+import { pageOf } from '../http/page';
 import { Problem } from '../http/problem';
 import { CLOCK, type Clock } from '../platform/tokens';
 import { WorkspaceRepository, type MemberRow, type Transaction } from './repository';
@@ -81,8 +82,12 @@ export class Workspaces {
   ): Promise<{ items: Member[]; nextCursor: string | null }> {
     const isAdmin = role === 'admin';
     const rows = await this.repository.members(workspaceId, { cursor, limit: limit + 1, isWithDisabled: isAdmin });
-    const items = rows.slice(0, limit).map((row) => present(isAdmin ? row : { ...row, email: null, username: null }));
-    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.userId ?? null) : null };
+    return pageOf(
+      rows,
+      limit,
+      (row) => present(isAdmin ? row : { ...row, email: null, username: null }),
+      ({ userId }) => userId,
+    );
   }
 
   /** Changes a member's role. They sign in again: a session never outlives the rights it was begun with. */

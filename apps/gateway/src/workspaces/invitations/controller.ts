@@ -1,16 +1,16 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { invitationAcceptance, invitationRequest, invitationToken, pageQuery } from '@numera/contracts';
+import { invitationAcceptance, invitationRequest, invitationToken } from '@numera/contracts';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { Access } from '../../http/access';
 import { readJson } from '../../http/body';
 import { memberOf, personOf } from '../../http/caller';
 import { parseId } from '../../http/id';
+import { pageByIdQuery } from '../../http/page';
 import { parseBody, parseQuery } from '../../http/query';
 import { Limits } from '../../limits/limits';
 import { Invitations } from './service';
 
-const listQuery = pageQuery.extend({ cursor: z.uuid().optional() });
 const previewQuery = z.object({ token: invitationToken });
 const BODY_LIMIT = 4_096;
 
@@ -24,7 +24,7 @@ export class InvitationController {
   @Get()
   @Access('workspace-admin')
   async list(@Req() request: Request, @Query() query: unknown) {
-    const { cursor, limit } = parseQuery(listQuery, query);
+    const { cursor, limit } = parseQuery(pageByIdQuery, query);
     return this.invitations.list(memberOf(request), cursor, limit);
   }
 

@@ -6,6 +6,7 @@ import { uuidv7 } from 'uuidv7';
 import { PublicUrl } from '../../accounts/public-url';
 import { AuditTrail } from '../../audit/trail';
 import type { Member, Person } from '../../http/caller';
+import { pageOf } from '../../http/page';
 import { Problem } from '../../http/problem';
 import { Mail } from '../../mail/mail';
 import { CLOCK, type Clock } from '../../platform/tokens';
@@ -34,8 +35,7 @@ export class Invitations {
     limit: number,
   ): Promise<{ items: Invitation[]; nextCursor: string | null }> {
     const rows = await this.invitations.list(workspaceId, cursor, limit + 1, this.clock());
-    const items = rows.slice(0, limit).map(present);
-    return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+    return pageOf(rows, limit, present, ({ id }) => id);
   }
 
   /** Mails an invitation; an earlier one to the same address ends. Whether the address has an account makes no difference that shows. */
