@@ -5,20 +5,54 @@ import type { Page } from 'playwright-core';
 
 declare global {
   interface Window {
-    axe: { run(context: Document, options: object): Promise<AxeResults> };
+    axe?: { run(context: Document, options: object): Promise<AxeResults> };
   }
 }
 
-/** What axe finds against WCAG 2.2 A and AA on the page as it stands. */
-export async function violations(page: Page): Promise<string[]> {
-  // Once all but the endless motions have come to rest: a colour half-way through a fade has a contrast of its own.
+const HEIGHT = 844;
+/** How every page is looked at: on a desk and on a phone, by day and by night. The last is the one that a test goes on with. */
+const LOOKS = [
+  { width: 390, colorScheme: 'light' },
+  { width: 390, colorScheme: 'dark' },
+  { width: 1280, colorScheme: 'dark' },
+  { width: 1280, colorScheme: 'light' },
+] as const;
+
+/**
+ * What axe finds against WCAG 2.2 A and AA on the page as it stands, and whether it is wider than its window, at each width and in each theme;
+ * the page is not loaded anew in between. `show` brings back what goes by itself.
+ */
+export async function violations(page: Page, show: () => Promise<void> = () => Promise.resolve()): Promise<string[]> {
+  const found: string[] = [];
+  for (const { width, colorScheme } of LOOKS) {
+    await page.setViewportSize({ width, height: HEIGHT });
+    await page.emulateMedia({ colorScheme });
+    await show();
+    await atRest(page);
+    found.push(...(await faults(page)).map((fault) => `${width} px, ${colorScheme}: ${fault}`));
+  }
+  return found;
+}
+
+/** All but the endless motions have come to rest: a colour half-way through a fade has a contrast of its own. */
+async function atRest(page: Page): Promise<void> {
   await page.evaluate(async () => {
+    // What a new width or theme sets in motion begins with the next frame.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const fading = document.getAnimations().filter((motion) => motion.effect?.getComputedTiming().iterations !== Infinity);
     await Promise.allSettled(fading.map((motion) => motion.finished));
   });
-  await page.evaluate(await readFile(require.resolve('axe-core/axe.min.js'), 'utf8'));
-  const { violations: found } = await page.evaluate(() =>
-    window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
-  );
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+}
+
+async function faults(page: Page): Promise<string[]> {
+  if (await page.evaluate(() => window.axe === undefined)) {
+    await page.evaluate(await readFile(require.resolve('axe-core/axe.min.js'), 'utf8'));
+  }
+  const { broken, tooWide } = await page.evaluate(async () => {
+    const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const { violations: broken } = await window.axe!.run(document, { runOnly, resultTypes: ['violations'] });
+    return { broken, tooWide: document.documentElement.scrollWidth - innerWidth };
+  });
+  const rules = broken.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+  return tooWide > 0 ? [...rules, `wider than the window by ${tooWide} px`] : rules;
 }

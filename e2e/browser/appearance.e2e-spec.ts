@@ -4,42 +4,37 @@ import { describeInBrowser } from './chromium';
 import { ONE, RecognisePage } from './recognise-page';
 
 describeInBrowser('Appearance', (visits) => {
-  describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
-    test.each([1280, 390])(
-      'no page breaks an accessibility rule, %i px wide',
-      async (width) => {
-        const options = { colorScheme, viewport: { width, height: 844 } };
-        expect(await violations(await visits.open('/', options))).toEqual([]);
+  test('no page breaks an accessibility rule, in either theme, on a desk and on a phone', async () => {
+    expect(await violations(await visits.open('/'))).toEqual([]);
 
-        const recognise = new RecognisePage(await visits.open('/recognise', options));
-        expect(await violations(recognise.page)).toEqual([]);
-        await recognise.page.getByRole('radio', { name: 'Upload' }).click();
-        expect(await violations(recognise.page)).toEqual([]);
-        await recognise.page.getByRole('radio', { name: 'Draw' }).click();
-        await recognise.predict();
-        await recognise.page.locator('mat-snack-bar-container').waitFor();
-        expect(await violations(recognise.page)).toEqual([]);
-        await recognise.draw(ONE);
-        await recognise.predict();
-        await recognise.heading.waitFor();
-        expect(await violations(recognise.page)).toEqual([]);
+    const recognise = new RecognisePage(await visits.open('/recognise'));
+    expect(await violations(recognise.page)).toEqual([]);
+    await recognise.page.getByRole('radio', { name: 'Upload' }).click();
+    expect(await violations(recognise.page)).toEqual([]);
+    await recognise.page.getByRole('radio', { name: 'Draw' }).click();
+    const notice = async (): Promise<void> => {
+      await recognise.predict();
+      await recognise.page.locator('mat-snack-bar-container').last().waitFor();
+    };
+    expect(await violations(recognise.page, notice)).toEqual([]);
+    await recognise.draw(ONE);
+    await recognise.predict();
+    await recognise.heading.waitFor();
+    expect(await violations(recognise.page)).toEqual([]);
 
-        await recognise.page.getByRole('radio', { name: 'A whole number' }).click();
-        await recognise.page.getByText('Options', { exact: true }).click();
-        await recognise.page.getByLabel('Pattern').fill('one');
-        await recognise.predict();
-        await recognise.page.getByText('Use only # for any digit').waitFor();
-        expect(await violations(recognise.page)).toEqual([]);
-        await recognise.page.getByLabel('Pattern').fill('');
-        await recognise.button('Clear').click();
-        await recognise.write('10', 840_000);
-        await recognise.predict();
-        await recognise.page.getByRole('tablist').waitFor();
-        expect(await violations(recognise.page)).toEqual([]);
-      },
-      180_000,
-    );
-  });
+    await recognise.page.getByRole('radio', { name: 'A whole number' }).click();
+    await recognise.page.getByText('Options', { exact: true }).click();
+    await recognise.page.getByLabel('Pattern').fill('one');
+    await recognise.predict();
+    await recognise.page.getByText('Use only # for any digit').waitFor();
+    expect(await violations(recognise.page)).toEqual([]);
+    await recognise.page.getByLabel('Pattern').fill('');
+    await recognise.button('Clear').click();
+    await recognise.write('10', 840_000);
+    await recognise.predict();
+    await recognise.page.getByRole('tablist').waitFor();
+    expect(await violations(recognise.page)).toEqual([]);
+  }, 300_000);
 
   test('the theme is the system’s until one is chosen, and the choice stays', async () => {
     const page = await visits.open('/', { colorScheme: 'dark' });
@@ -86,7 +81,7 @@ describeInBrowser('Appearance', (visits) => {
 
   test('the digits behind the words stand still for those who ask for less motion', async () => {
     const page = await visits.open('/', { reducedMotion: 'reduce' });
-    await page.waitForTimeout(200);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     expect(await page.evaluate(() => document.getAnimations().filter((motion) => motion.playState === 'running').length)).toBe(0);
   });
 });

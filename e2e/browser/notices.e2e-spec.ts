@@ -4,50 +4,59 @@ import { ONE, RecognisePage } from './recognise-page';
 describeInBrowser(
   'Notices',
   (visits) => {
-    /** Waits for a notice in a live region and gives how long it stays, ms. */
-    async function stayOf({ page }: RecognisePage, words: string): Promise<number> {
+    /** Waits for a notice in a live region, and for `pass` and the end of the notice. */
+    async function told({ page }: RecognisePage, words: string, pass: () => Promise<void>): Promise<void> {
       const notice = page.locator('mat-snack-bar-container').getByText(words, { exact: true });
       await notice.waitFor();
-      const since = Date.now();
       await page.locator('[aria-live=assertive]', { hasText: words }).first().waitFor();
+      await pass();
       await notice.waitFor({ state: 'detached', timeout: 10_000 });
-      return Date.now() - since;
+    }
+
+    /** A page whose clock the test can put forward, and what waits for a notice that goes by itself. */
+    async function open(): Promise<{ recognise: RecognisePage; seen: (words: string) => Promise<void> }> {
+      const page = await visits.open('/recognise');
+      await page.clock.install();
+      const recognise = new RecognisePage(page);
+      return { recognise, seen: (words) => told(recognise, words, () => page.clock.fastForward(6_000)) };
     }
 
     test('Predict with nothing on the sheet asks for something to read, for five seconds', async () => {
       const recognise = new RecognisePage(await visits.open('/recognise'));
       await recognise.predict();
-      const stayMs = await stayOf(recognise, 'Please draw or upload an image before predicting!');
+      const since = Date.now();
+      await told(recognise, 'Please draw or upload an image before predicting!', () => Promise.resolve());
+      const stayMs = Date.now() - since;
       expect(stayMs).toBeGreaterThan(4_000);
       expect(stayMs).toBeLessThan(7_000);
     });
 
     test('Clear on an empty sheet says that it is clear', async () => {
-      const recognise = new RecognisePage(await visits.open('/recognise'));
+      const { recognise, seen } = await open();
       await recognise.button('Clear').click();
-      await stayOf(recognise, 'The canvas is already clear!');
+      await seen('The canvas is already clear!');
     });
 
     test('Predict after a prediction, and drawing on it, ask for a clear sheet', async () => {
-      const recognise = new RecognisePage(await visits.open('/recognise'));
+      const { recognise, seen } = await open();
       await recognise.draw(ONE);
       await recognise.predict();
       await recognise.heading.waitFor();
       const words = 'A prediction is already done! Please clear the canvas to predict again.';
       await recognise.predict();
-      await stayOf(recognise, words);
+      await seen(words);
       const inked = await recognise.inked();
       await recognise.draw([[{ x: 0.2, y: 0.2 }]]);
-      await stayOf(recognise, words);
+      await seen(words);
       expect(await recognise.inked()).toBe(inked);
     });
 
     test('a server that fails is said to have failed, and no confidence is shown', async () => {
-      const recognise = new RecognisePage(await visits.open('/recognise'));
+      const { recognise, seen } = await open();
       await recognise.page.route('**/api/v1/predictions*', (route) => route.abort());
       await recognise.draw(ONE);
       await recognise.predict();
-      await stayOf(recognise, 'Error with prediction. Please try again.');
+      await seen('Error with prediction. Please try again.');
       expect(await recognise.page.getByText(/^Probability:/).count()).toBe(0);
       await recognise.page.unroute('**/api/v1/predictions*');
       await recognise.predict();
