@@ -1,22 +1,16 @@
 // Fits how much each witness counts (libs/recognition/src/lines/line-weights.ts): node tools/fit-lines.mjs [STRINGS]   with MNIST_DIR set;
 // after `npm run build`. The weights under which generated strings, and single digits that might be strings, are likeliest to be read
 // right: a linear-chain conditional random field with five weights. Uses images 55,000 to 57,499 of MNIST's train file.
-import { createRequire } from 'node:module';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { load, openDigits, openLines, readTrainFile, root } from './built.mjs';
 
-const require = createRequire(import.meta.url);
-const root = join(import.meta.dirname, '..');
-const load = (lib) => require(join(root, 'libs', lib, 'dist'));
-const { mnistRasters, mnistWriter, readMnist, stringSamples, strokeWriter } = load('learning');
-const { glyphsOf, oddsOf, openLineModel, openModel, readModelFolder, softmax } = load('recognition');
+const { mnistRasters, mnistWriter, stringSamples, strokeWriter } = load('learning');
+const { glyphsOf, oddsOf, softmax } = load('recognition');
 const { findCandidates } = load('vision');
 
 const strings = Number(process.argv[2] ?? 1200);
-const folder = (name, fallback) => process.env[name] ?? join(root, fallback);
-const model = await openModel(await readModelFolder(folder('NUMERA_MODEL', 'models/digits')), { device: 'cpu', threads: 1 });
-const lineModel = await openLineModel(await readModelFolder(folder('NUMERA_LINE_MODEL', 'models/lines')));
-const mnist = await readMnist(process.env.MNIST_DIR, 'train');
+const [model, lineModel, mnist] = await Promise.all([openDigits(), openLines(), readTrainFile()]);
 
 const NAMES = ['odds', 'glyph', 'line', 'gap', 'digit'];
 const START = [0.6, 0.8, 0.6, 0.6, 0];

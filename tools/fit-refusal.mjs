@@ -1,26 +1,20 @@
 // Fits the judge of libs/recognition/src/refusal.ts and writes refusal-weights.ts: node tools/fit-refusal.mjs [PICTURES]   with MNIST_DIR set;
 // after `npm run build`. PICTURES of no digit, among them words of drawn letters, against drawings, generated strings, photos and enlarged images
 // 55,000 to 57,499 of MNIST's train file that are read right. The letters that rejection is measured with are not among them.
-import { createRequire } from 'node:module';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { load, openDigits, openLines, readTrainFile, root } from './built.mjs';
 
-const require = createRequire(import.meta.url);
-const root = join(import.meta.dirname, '..');
-const load = (lib, file = '') => require(join(root, 'libs', lib, 'dist', file));
-const { mnistRasters, mnistWriter, negativeSamples, pictureSamples, randomFrom, readMnist, stringSamples, strokeSamples, strokeWriter } =
+const { mnistRasters, mnistWriter, negativeSamples, pictureSamples, randomFrom, stringSamples, strokeSamples, strokeWriter } =
   load('learning');
-const { argMax, glyphsOf, openLineModel, openModel, readModelFolder, scoresOf, softmax } = load('recognition');
+const { argMax, glyphsOf, scoresOf, softmax } = load('recognition');
 const { latticeOf } = load('recognition', 'lattice.js');
 const { freeReading } = load('recognition', 'lattice-reading.js');
 const { refusalFeatures } = load('recognition', 'refusal.js');
 const { findCandidates } = load('vision');
 
 const count = Number(process.argv[2] ?? 800);
-const folder = (name, fallback) => process.env[name] ?? join(root, fallback);
-const model = await openModel(await readModelFolder(folder('NUMERA_MODEL', 'models/digits')), { device: 'cpu', threads: 1 });
-const lineModel = await openLineModel(await readModelFolder(folder('NUMERA_LINE_MODEL', 'models/lines')));
-const mnist = await readMnist(process.env.MNIST_DIR, 'train');
+const [model, lineModel, mnist] = await Promise.all([openDigits(), openLines(), readTrainFile()]);
 
 const KINDS = ['blank', 'scribble', 'letter', 'photo', 'noise', 'texture', 'dots', 'hatching', 'box', 'letter', 'scribble'];
 /**

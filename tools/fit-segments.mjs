@@ -1,22 +1,18 @@
 // Fits the judge of libs/recognition/src/segments.ts on candidates of generated strings and writes segment-weights.ts.
 // node tools/fit-segments.mjs [STRINGS]   with MNIST_DIR set; after `npm run build`. Uses images 55,000 to 57,499 of MNIST's train file:
 // strings for measuring are written with the later ones.
-import { createRequire } from 'node:module';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { load, openDigits, readTrainFile, root } from './built.mjs';
 
-const require = createRequire(import.meta.url);
-const root = join(import.meta.dirname, '..');
-const load = (lib) => require(join(root, 'libs', lib, 'dist'));
-const { readMnist, stringSamples, strokeWriter, mnistWriter, mnistRasters, randomFrom } = load('learning');
-const { openModel, readModelFolder, softmax, segmentFeatures, SEGMENT_FEATURES: WIDTH } = load('recognition');
+const { stringSamples, strokeWriter, mnistWriter, mnistRasters, randomFrom } = load('learning');
+const { softmax, segmentFeatures, SEGMENT_FEATURES: WIDTH } = load('recognition');
 const { findCandidates } = load('vision');
 
 const HIDDEN = 32;
 const EPOCHS = Number(process.env.EPOCHS ?? 12);
 const strings = Number(process.argv[2] ?? 1500);
-const mnist = await readMnist(process.env.MNIST_DIR, 'train');
-const model = await openModel(await readModelFolder(join(root, 'models/digits')), { device: 'cpu', threads: 1 });
+const [mnist, model] = await Promise.all([readTrainFile(), openDigits()]);
 
 /** Share of two boxes' union that both cover. */
 function overlap(a, b) {

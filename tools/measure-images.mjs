@@ -2,15 +2,11 @@
 // node tools/measure-images.mjs [COUNT] [--seed N] [--only PREFIX] [--model DIR] [--failures FILE.png]   after `npm run build`.
 // With MNIST_DIR half of the digits are from the last 5,000 of MNIST's train file, else all are our own strokes.
 import { writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { load, openDigits, readTrainFile } from './built.mjs';
 
-const require = createRequire(import.meta.url);
-const root = join(import.meta.dirname, '..');
-const load = (lib) => require(join(root, 'libs', lib, 'dist'));
-const { readMnist, pictureSamples, strokeWriter, mnistWriter } = load('learning');
-const { openModel, readModelFolder, glyphsOf, read } = load('recognition');
+const { pictureSamples, strokeWriter, mnistWriter } = load('learning');
+const { glyphsOf, read } = load('recognition');
 const { findCandidates } = load('vision');
 const { encodePng } = load('imaging');
 
@@ -19,13 +15,13 @@ const { values, positionals } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     only: { type: 'string', default: '' },
-    model: { type: 'string', default: join(root, 'models/digits') },
+    model: { type: 'string' },
     failures: { type: 'string' },
   },
 });
 const writers = [strokeWriter];
-if (process.env.MNIST_DIR) writers.push(mnistWriter(await readMnist(process.env.MNIST_DIR, 'train'), 55_000));
-const model = await openModel(await readModelFolder(values.model), { device: 'cpu', threads: 1 });
+if (process.env.MNIST_DIR) writers.push(mnistWriter(await readTrainFile(), 55_000));
+const model = await openDigits(values.model);
 
 const figures = new Map();
 const failures = [];

@@ -1,20 +1,14 @@
 // Whole strings read right, by spacing and paper, on generated strings of 2 to 8 digits: node tools/measure-strings.mjs [COUNT] [SEED] [alone]
 // with MNIST_DIR set; after `npm run build`. Half of them are written with our own strokes, half with images 57,500 to 59,999 of MNIST's train
 // file, which nothing was learned from or chosen on. `alone`: without the network that looks at whole lines.
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { load, openDigits, openLines, readTrainFile } from './built.mjs';
 
-const require = createRequire(import.meta.url);
-const root = join(import.meta.dirname, '..');
-const load = (lib) => require(join(root, 'libs', lib, 'dist'));
-const { evaluate, mnistWriter, readMnist, stringSamples, strokeWriter, wilson95 } = load('learning');
-const { openLineModel, openModel, readModelFolder } = load('recognition');
+const { evaluate, mnistWriter, stringSamples, strokeWriter, wilson95 } = load('learning');
 
 const [count = '1800', seed = '31', alone] = process.argv.slice(2);
-const folder = (name, fallback) => process.env[name] ?? join(root, fallback);
-const model = await openModel(await readModelFolder(folder('NUMERA_MODEL', 'models/digits')), { device: 'cpu', threads: 1 });
-const lineModel = alone ? undefined : await openLineModel(await readModelFolder(folder('NUMERA_LINE_MODEL', 'models/lines')));
-const writers = [strokeWriter, mnistWriter(await readMnist(process.env.MNIST_DIR, 'train'), 57_500)];
+const model = await openDigits();
+const lineModel = alone ? undefined : await openLines();
+const writers = [strokeWriter, mnistWriter(await readTrainFile(), 57_500)];
 const images = stringSamples({ count: Number(count), seed: Number(seed), writers });
 const answers = [];
 const figures = await evaluate(model, images, { lineModel, batchSize: 8, onAnswer: (answer) => answers.push(answer) });

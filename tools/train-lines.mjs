@@ -1,16 +1,14 @@
 // Trains the network that looks at whole lines and writes its model folder: node tools/train-lines.mjs OUT [SEED]
 // with MNIST_DIR set; after `npm run build`. Learns from the first 55,000 images of MNIST's train file. One thread.
-import { createRequire } from 'node:module';
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { load, readTrainFile } from './built.mjs';
 
-const require = createRequire(import.meta.url);
-const L = require(join(import.meta.dirname, '..', 'libs/learning/dist'));
+const L = load('learning');
 const [out, seed = '1'] = process.argv.slice(2);
 if (out === undefined) throw new Error('name the folder to make');
 
 const LEARNED = 55_000;
-const mnist = await L.readMnist(process.env.MNIST_DIR, 'train');
+const mnist = await readTrainFile();
 const digest = createHash('sha256');
 for (const { raster, label } of L.mnistRasters(mnist, 0, LEARNED)) digest.update(raster.data).update(label);
 const images = [...L.mnistRasters(mnist, 0, LEARNED)];

