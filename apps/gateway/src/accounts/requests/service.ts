@@ -29,6 +29,8 @@ const BATCH = 20;
 export class AccountRequests {
   /** What is being done, by address: one thing after the other, in the order of the answers. */
   private readonly turns = new Map<string, Promise<void>>();
+  /** Which requests these are: one that waits long for its turn is not left undone. */
+  private readonly waiting = new Set<string>();
   private isClosing = false;
 
   constructor(
@@ -49,7 +51,7 @@ export class AccountRequests {
   /** Does what others left undone. */
   async resume(): Promise<void> {
     const left = await this.repository.claim(this.clock(), this.leaseEnd(), BATCH);
-    await Promise.all(left.map((accepted) => this.inTurn(accepted, 0)));
+    await Promise.all(left.filter(({ id }) => !this.waiting.has(id)).map((accepted) => this.inTurn(accepted, 0)));
   }
 
   /** Begins nothing more, which is left to other gateways or the next start, and resolves when nothing is being done. */
@@ -60,9 +62,11 @@ export class AccountRequests {
 
   private inTurn(accepted: AcceptedRequest, pauseMs: number, request?: Request): Promise<void> {
     const who = accepted.content.email.toLowerCase();
+    this.waiting.add(accepted.id);
     const begin = async () => {
       if (!this.isClosing) await pause(pauseMs);
       if (!this.isClosing) await this.perform(accepted, request);
+      this.waiting.delete(accepted.id);
     };
     const turn = (this.turns.get(who) ?? Promise.resolve()).then(begin);
     this.turns.set(who, turn);
