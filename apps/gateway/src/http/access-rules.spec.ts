@@ -38,7 +38,7 @@ describe('who may call what', () => {
     expect(judge('train', { ...key('user', 'train'), isAdministrator: true }, true)).toBe('allowed');
     expect(judge('train', { ...key('user', 'admin'), isAdministrator: true }, true)).toBe('forbidden');
   });
-  test('nobody gives a key a scope that opens nothing for themselves', () => {
+  test('nobody gives a key a scope that opens what is closed to themselves', () => {
     expect(mayGive({ role: 'admin', isAdministrator: false }, 'train')).toBe(false);
     expect(mayGive({ role: 'admin', isAdministrator: false }, 'admin')).toBe(true);
     expect(mayGive({ role: 'user', isAdministrator: true }, 'train')).toBe(true);

@@ -60,9 +60,9 @@ export function judge(name: RuleName, caller: Caller, isAnonymousOn: boolean): V
   }
 }
 
-/** Whether a key made by such a member may have a scope: they must do for some route that the scope opens. */
+/** Whether a key made by such a member may have a scope: they must do for every route that the scope opens. */
 export function mayGive(member: Standing, scope: Scope): boolean {
-  return Object.values<Rule>(rules).some((rule) => rule.scope === scope && suffices(rule, member));
+  return Object.values<Rule>(rules).every((rule) => rule.scope !== scope || suffices(rule, member));
 }
 
 /** Whether what someone is does for a rule: by their role, or as an administrator of the installation. */

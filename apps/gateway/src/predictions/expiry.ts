@@ -27,24 +27,30 @@ export class Expiry {
       UPDATE images SET deleted_at = ${now}::timestamptz
       WHERE deleted_at IS NULL AND expires_at < ${now}::timestamptz
         AND NOT EXISTS (SELECT 1 FROM predictions WHERE image_id = images.id)`);
-    return { predictions, images: await this.deleteMarkedImages() };
+    return { predictions, images: await this.removeMarked() };
+  }
+
+  /** Removes the images that are marked as on their way out, of one workspace where it is named; returns how many. */
+  async removeMarked(workspaceId?: string): Promise<number> {
+    let removed = 0;
+    for (let count = PASS; count === PASS; removed += count) {
+      const marked = await this.database.image.findMany({
+        where: { workspaceId, deletedAt: { not: null } },
+        take: PASS,
+        select: { id: true, objectKey: true, shownKey: true },
+      });
+      for (const { id, objectKey, shownKey } of marked) {
+        await this.store.delete(objectKey);
+        if (shownKey !== null) await this.store.delete(shownKey);
+        await this.database.image.deleteMany({ where: { id } });
+      }
+      count = marked.length;
+    }
+    return removed;
   }
 
   private deletePredictions(now: Date): Promise<number> {
     return this.database.$executeRaw(Prisma.sql`
       DELETE FROM predictions WHERE id IN (SELECT id FROM predictions WHERE expires_at < ${now}::timestamptz LIMIT ${PASS})`);
-  }
-
-  private async deleteMarkedImages(): Promise<number> {
-    const marked = await this.database.image.findMany({
-      where: { deletedAt: { not: null } },
-      select: { id: true, objectKey: true, shownKey: true },
-    });
-    for (const { id, objectKey, shownKey } of marked) {
-      await this.store.delete(objectKey);
-      if (shownKey !== null) await this.store.delete(shownKey);
-      await this.database.image.deleteMany({ where: { id } });
-    }
-    return marked.length;
   }
 }

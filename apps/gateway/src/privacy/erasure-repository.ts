@@ -61,20 +61,9 @@ export class ErasureRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Marks a workspace's images, whose predictions have gone, as on their way out; returns the marked ones' objects, at most `limit`. */
-  async markImages(workspaceId: string, limit: number, now: Date): Promise<{ id: string; keys: string[] }[]> {
-    await this.database.$executeRaw(Prisma.sql`
-      UPDATE images SET deleted_at = ${now}::timestamptz WHERE workspace_id = ${workspaceId}::uuid AND deleted_at IS NULL`);
-    const rows = await this.database.image.findMany({
-      where: { workspaceId },
-      select: { id: true, objectKey: true, shownKey: true },
-      take: limit,
-    });
-    return rows.map(({ id, objectKey, shownKey }) => ({ id, keys: shownKey === null ? [objectKey] : [objectKey, shownKey] }));
-  }
-
-  async deleteImage(id: string): Promise<void> {
-    await this.database.image.deleteMany({ where: { id } });
+  /** Marks a workspace's images, whose predictions have gone, as on their way out. */
+  async markImages(workspaceId: string, now: Date): Promise<void> {
+    await this.database.image.updateMany({ where: { workspaceId, deletedAt: null }, data: { deletedAt: now } });
   }
 
   async deleteWorkspace(workspaceId: string): Promise<void> {

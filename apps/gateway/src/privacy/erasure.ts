@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ObjectStore } from '@numera/storage';
 import type { Logger } from '@numera/telemetry';
 import { AuditTrail } from '../audit/trail';
-import { CLOCK, LOGGER, STORE, type Clock } from '../platform/tokens';
+import { CLOCK, LOGGER, type Clock } from '../platform/tokens';
+import { Expiry } from '../predictions/expiry';
 import { PredictionRemoval } from '../predictions/removal';
 import { ErasureRepository } from './erasure-repository';
 
@@ -19,7 +19,7 @@ export class Erasure {
     private readonly repository: ErasureRepository,
     private readonly predictions: PredictionRemoval,
     private readonly audit: AuditTrail,
-    @Inject(STORE) private readonly store: ObjectStore,
+    private readonly expiry: Expiry,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -55,17 +55,9 @@ export class Erasure {
 
   private async eraseWorkspace(id: string): Promise<void> {
     for (let count = PASS; count === PASS;) count = await this.predictions.removeOfWorkspace(id, PASS, this.clock());
-    for (let images = await this.mark(id); images.length > 0; images = await this.mark(id)) {
-      for (const { id: imageId, keys } of images) {
-        for (const key of keys) await this.store.delete(key);
-        await this.repository.deleteImage(imageId);
-      }
-    }
+    await this.repository.markImages(id, this.clock());
+    await this.expiry.removeMarked(id);
     await this.repository.deleteWorkspace(id);
     this.logger.info({ workspaceId: id }, 'a workspace that nobody was left in was removed');
-  }
-
-  private mark(workspaceId: string) {
-    return this.repository.markImages(workspaceId, PASS, this.clock());
   }
 }

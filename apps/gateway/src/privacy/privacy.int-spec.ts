@@ -106,7 +106,7 @@ describe('what people may ask of what is kept of them', () => {
     predictions = new PredictionRepository(database);
     expiry = new Expiry(database, store, now);
     workspaces = new WorkspaceRepository(database);
-    erasure = new Erasure(new ErasureRepository(database), new PredictionRemoval(database), audit, store, now, silentLogger());
+    erasure = new Erasure(new ErasureRepository(database), new PredictionRemoval(database), audit, expiry, now, silentLogger());
     const passwords = new PasswordCheck(new AccountRepository(database));
     const sessions = new SessionRepository(database);
     privacy = new Privacy(new UserRepository(database), passwords, sessions, audit, mail, new PublicUrl(config), config, now);
@@ -254,7 +254,7 @@ describe('what people may ask of what is kept of them', () => {
       await removal.removeOfOwner(ann.userId, 2, clock.now);
       const stopped = new ErasureRepository(database);
       stopped.transaction = () => Promise.reject(new Error('the process was killed'));
-      const dying = new Erasure(stopped, removal, audit, store, now, silentLogger());
+      const dying = new Erasure(stopped, removal, audit, expiry, now, silentLogger());
       await expect(dying.run()).rejects.toThrow('the process was killed');
       expect(await database.user.count({ where: { id: ann.userId } })).toBe(1);
       // Two gateways at once.

@@ -14,6 +14,7 @@ import { Mail } from '../mail/mail';
 import { MailRepository } from '../mail/repository';
 import { MailSender } from '../mail/sender';
 import { DEFAULT_WORKSPACE } from '../platform/tokens';
+import { Expiry } from '../predictions/expiry';
 import { PredictionRemoval } from '../predictions/removal';
 import { Erasure } from '../privacy/erasure';
 import { ErasureRepository } from '../privacy/erasure-repository';
@@ -51,7 +52,7 @@ describe('users, as administrators see and change them', () => {
     const mails = new MailRepository(database);
     const mail = new Mail(mails, new MailSender(mails, audit, config, now, silentLogger()), config, now);
     const store = await openObjectStore(config);
-    const erasure = new Erasure(new ErasureRepository(database), new PredictionRemoval(database), audit, store, now, silentLogger());
+    const erasure = new Erasure(new ErasureRepository(database), new PredictionRemoval(database), audit, new Expiry(database, store, now), now, silentLogger());
     users = new Users(new UserRepository(database), audit, mail, erasure, now);
   });
   afterAll(async () => {
