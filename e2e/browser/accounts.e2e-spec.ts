@@ -1,10 +1,13 @@
+import { freePort } from '@numera/embedded';
+import { type IdentityProvider, startIdentityProvider } from '@numera/testing';
 import { codeIn, linkIn, type Mailbox, openMailbox } from '../mailbox';
 import { type Product, startProduct } from '../product';
 import { totp } from '../totp';
 import { violations } from './accessibility';
 import { AccountPages, type Person } from './account-pages';
 import { describeInBrowser } from './chromium';
-import { membershipTests } from './membership';
+import { linkedProviderTests } from './linked-providers';
+import { type Accounts, membershipTests } from './membership';
 
 const person = (username: string): Person => ({
   name: `${username[0]?.toUpperCase()}${username.slice(1)} Example`,
@@ -18,6 +21,7 @@ describeInBrowser(
   (visits) => {
     let product: Product;
     let mailbox: Mailbox;
+    let provider: IdentityProvider;
     const open = async (path: string) => new AccountPages(await visits.open(new URL(path, product.url).href));
 
     /** Makes an account over HTTP as the page does, and confirms it by the mail's link. */
@@ -46,14 +50,25 @@ describeInBrowser(
 
     beforeAll(async () => {
       mailbox = await openMailbox();
-      product = await startProduct({ SMTP_URL: mailbox.url });
+      const port = await freePort();
+      const url = `http://127.0.0.1:${port}`;
+      provider = await startIdentityProvider(`${url}/api/auth/callback/oidc`);
+      product = await startProduct({
+        ...{ PORT: String(port), NUMERA_URL: url, SMTP_URL: mailbox.url, NUMERA_OIDC_ISSUER: provider.issuer },
+        ...{ NUMERA_OIDC_NAME: 'Archive', NUMERA_OIDC_CLIENT_ID: 'numera', NUMERA_OIDC_CLIENT_SECRET: 'a secret for tests only' },
+      });
     }, 120_000);
     afterAll(async () => {
       await product?.stop();
       await mailbox?.close();
+      await provider?.stop();
     });
 
-    membershipTests({ product: () => product, mailbox: () => mailbox, open, confirmed, signedIn });
+    const accounts: Accounts = { product: () => product, mailbox: () => mailbox, open, confirmed, signedIn };
+    membershipTests(accounts);
+    linkedProviderTests(accounts, async (claims) => {
+      await fetch(`${provider.issuer}/person`, { method: 'POST', body: JSON.stringify(claims) });
+    });
 
     test('is made, confirmed by the link of a real mail, and signed in to', async () => {
       const grace = person('grace');

@@ -8,7 +8,7 @@ export interface HandedOver {
   /** Whether a mail has just been sent to it. */
   readonly isSent?: boolean;
   /** What to tell on arrival: a key under `signIn.notice`. */
-  readonly notice?: 'ended' | 'unconfirmed' | 'confirmed' | 'passwordChanged' | 'administratorMade' | 'deleted';
+  readonly notice?: 'ended' | 'unconfirmed' | 'confirmed' | 'passwordChanged' | 'administratorMade';
 }
 
 /** What the page before handed over; nothing where there was none. */

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, resource }
 import { MatButton } from '@angular/material/button';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import { TranslocoDirective } from '@jsverse/transloco';
+import type { LinkedProvider, LinkedProviderList } from '@numera/contracts';
 import { Confirmation } from '../../drawer/confirmation';
 import { Form } from '../../forms/form';
 import { Refusal } from '../../forms/refusal';
@@ -10,16 +11,6 @@ import { Api } from '../../http/api';
 import { Failure } from '../../http/failure';
 import { Dates } from '../../language/dates';
 import { type Provider, SignIns } from '../sign-ins';
-
-/** One of `GET /api/v1/me/providers`. */
-interface LinkedProvider {
-  readonly id: string;
-  readonly provider: Provider['id'];
-  readonly name: string;
-  /** The person's address over there; null where it was not told. */
-  readonly email: string | null;
-  readonly linkedAt: string;
-}
 
 /** The other providers that sign the person in: each can be linked, and taken away while another way in is left. */
 @Component({
@@ -39,7 +30,7 @@ export class LinkedProviders {
   /** From the address: why a provider sent the person back. */
   readonly error = input<string>();
   protected readonly form = new Submission();
-  protected readonly found = resource({ loader: () => this.api.get<{ items: LinkedProvider[] }>('/api/v1/me/providers') });
+  protected readonly found = resource({ loader: () => this.api.get<LinkedProviderList>('/api/v1/me/providers') });
   protected readonly list = computed(() => (this.found.hasValue() ? this.found.value().items : null));
   /** Those that are not linked yet, once it is known which are. */
   protected readonly open = computed(() => {
