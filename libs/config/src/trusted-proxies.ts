@@ -1,12 +1,11 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { listed } from './listed';
 
 /** Addresses (10.0.0.1), networks (10.0.0.0/8, fd00::/8) and the names of networks that are nobody else's, separated by commas or spaces. */
-export const trustedProxies = z
-  .string()
-  .default('')
-  .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
-  .pipe(z.array(z.string().refine(isProxy, 'is neither an address, nor a network, nor loopback, linklocal or uniquelocal')).max(64));
+export const trustedProxies = listed.pipe(
+  z.array(z.string().refine(isProxy, 'is neither an address, nor a network, nor loopback, linklocal or uniquelocal')).max(64),
+);
 
 function isProxy(text: string): boolean {
   if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;

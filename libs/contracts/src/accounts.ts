@@ -3,7 +3,6 @@ import { isoTime } from './scalars';
 
 /** Languages that mails and pages come in. */
 export const locale = z.enum(['en', 'it']);
-export type Locale = z.infer<typeof locale>;
 
 /** A person's name as they write it: no line breaks, which would forge lines in mails and logs. */
 const personName = z

@@ -6,11 +6,9 @@ export const decision = z.enum(['accept', 'review', 'reject']);
 export type Decision = z.infer<typeof decision>;
 
 export const box = z.object({ x: pixels, y: pixels, width: pixels, height: pixels });
-export type BoxOf = z.infer<typeof box>;
 
 /** Why the decision is what it is: `unsure_digit` and `unsure_parting` name what the doubt is about most. */
 export const reason = z.enum(['sure', 'unsure_digit', 'unsure_parting', 'unmet_constraint', 'no_digit']);
-export type Reason = z.infer<typeof reason>;
 
 /** How a digit is written. */
 export const descriptors = z.object({

@@ -29,4 +29,3 @@ export const passkeyChoice = z.strictObject({ id: z.uuid() });
 export const passkeyRenaming = z.strictObject({ id: z.uuid(), name: z.string().trim().min(1).max(80) });
 /** One of `GET /api/auth/passkey/list-user-passkeys`. */
 export const passkeySummary = z.object({ id: z.uuid(), name: z.string().nullish(), createdAt: isoTime.nullish() });
-export type PasskeySummary = z.infer<typeof passkeySummary>;

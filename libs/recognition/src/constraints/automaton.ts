@@ -10,9 +10,6 @@ export interface Automaton {
   accepts(state: number): boolean;
 }
 
-/** The rule that every string keeps. */
-export const ANY_STRING: Automaton = { start: 0, next: () => 0, accepts: () => true };
-
 /** More states than that no search visits; a number below 2^53 holds two of them. */
 const MOST_STATES = 2 ** 20;
 
