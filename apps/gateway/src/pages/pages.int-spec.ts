@@ -18,7 +18,11 @@ describe('the pages', () => {
     await writeFile(join(folder.path, 'index.html'), '<!doctype html><body><numera-root></numera-root></body>');
     await writeFile(join(folder.path, 'main-ABCDEFGH.js'), '1');
     await writeFile(join(folder.path, 'i18n', 'en.json'), '{}');
-    server = createServer(express().set('etag', false).use(securityHeaders, ...pages(folder.path)));
+    server = createServer(
+      express()
+        .set('etag', false)
+        .use(securityHeaders, ...pages(folder.path)),
+    );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });

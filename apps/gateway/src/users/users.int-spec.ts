@@ -52,7 +52,14 @@ describe('users, as administrators see and change them', () => {
     const mails = new MailRepository(database);
     const mail = new Mail(mails, new MailSender(mails, audit, config, now, silentLogger()), config, now);
     const store = await openObjectStore(config);
-    const erasure = new Erasure(new ErasureRepository(database), new PredictionRemoval(database), audit, new Expiry(database, store, now), now, silentLogger());
+    const erasure = new Erasure(
+      new ErasureRepository(database),
+      new PredictionRemoval(database),
+      audit,
+      new Expiry(database, store, now),
+      now,
+      silentLogger(),
+    );
     users = new Users(new UserRepository(database), audit, mail, erasure, now);
   });
   afterAll(async () => {
