@@ -17,7 +17,6 @@ describe('recipes', () => {
   test.each([
     ['digits', 225_034],
     ['resnet', 491_434],
-    ['finish', 491_434],
     ['s2', 2_399_690],
     ['s2-appendix', 609_354],
     ['compact', 8_826],
@@ -47,7 +46,7 @@ describe('recipes', () => {
   });
   test('an unknown name is refused with the names there are', () => {
     expect(() => recipeOf('s9')).toThrow(
-      'there is no recipe s9; there are digits, resnet, finish, compact, s1, s2, s2-appendix, r2, s3, s4, s5',
+      'there is no recipe s9; there are digits, resnet, compact, s1, s2, s2-appendix, r2, s3, s4, s5',
     );
     expect(() => recipeOf('constructor')).toThrow(RecipeError);
   });

@@ -1,4 +1,4 @@
-import type { FamilySetting, FamilySettings } from './data/augmentation';
+import type { FamilySetting } from './data/augmentation';
 import type { Network } from './network';
 import { historicRecipes } from './historic-recipes';
 import { compact, digits, resnet } from './networks';
@@ -19,14 +19,11 @@ const handsAndPaper = {
   ...{ noise: family(0.06, 0.6), saltAndPepper: family(0.05, 0.6), jpeg: family(0.04, 0.6) },
 };
 
-const seldomer = (families: FamilySettings, share: number): FamilySettings =>
-  Object.fromEntries(Object.entries(families).map(([name, { probability, strength }]) => [name, family(share * probability, strength)]));
-
 /** What MNIST does not have: digits and other things that our own code draws, and other countries' ways to write. */
 const unseen = { strokes: { count: 6_000, seed: 1 }, styles: { share: 0.12, seed: 1 }, negatives: { count: 6_000, seed: 1 } };
 
 /** The recipes that can be named. */
-export const recipes: Readonly<Record<'digits' | 'resnet' | 'finish' | 'compact' | keyof typeof historicRecipes, Recipe>> = {
+export const recipes: Readonly<Record<'digits' | 'resnet' | 'compact' | keyof typeof historicRecipes, Recipe>> = {
   /** Small and quick to train. */
   digits: parseRecipe({
     name: 'digits',
@@ -38,7 +35,7 @@ export const recipes: Readonly<Record<'digits' | 'resnet' | 'finish' | 'compact'
     augmentation: { rotation: 12, scale: 0.1, shear: 0.15, shift: 1.2, thickness: 0.5 },
     strokes: { count: 4_000, seed: 1 },
   }),
-  /** The shipped model's first course: residual blocks with batch-norm, and everything that hands, paper and scanners do to a digit. */
+  /** The shipped model: residual blocks with batch-norm, and everything that hands, paper and scanners do to a digit. */
   resnet: parseRecipe({
     name: 'resnet',
     network: specs(resnet),
@@ -47,23 +44,6 @@ export const recipes: Readonly<Record<'digits' | 'resnet' | 'finish' | 'compact'
     batchSize: 128,
     epochs: 16,
     augmentation: { ...{ rotation: 15, scale: 0.12, shear: 0.15, shift: 1.5, thickness: 0.5 }, families: handsAndPaper },
-    ...unseen,
-  }),
-  /**
-   * What makes the shipped model of a `resnet`: it learns on with a quarter of what happens to its glyphs, so that plain digits, which it has
-   * hardly seen, count too.
-   */
-  finish: parseRecipe({
-    name: 'finish',
-    network: specs(resnet),
-    initial: 'heNormal',
-    optimiser: { kind: 'adam', learningRate: 0.0012, schedule: 'oneCycle', warmUp: 0.1, weightDecay: 0.02, clipNorm: 5, emaDecay: 0.998 },
-    batchSize: 128,
-    epochs: 6,
-    augmentation: {
-      ...{ rotation: 9.375, scale: 0.075, shear: 0.09375, shift: 0.9375, thickness: 0.125 },
-      families: seldomer(handsAndPaper, 0.25),
-    },
     ...unseen,
   }),
   /** Less than 10,000 parameters: too small to learn by heart, so without smoothing and with gentler augmentation. */
