@@ -34,13 +34,14 @@ export async function violations(page: Page, show: () => Promise<void> = () => P
   return found;
 }
 
-/** All but the endless motions have come to rest: a colour half-way through a fade has a contrast of its own. */
+/** Ends all but the endless motions at once: a colour half-way through a fade has a contrast of its own. */
 async function atRest(page: Page): Promise<void> {
+  // A page behind another one gets no frames, and its motions never end.
+  await page.bringToFront();
   await page.evaluate(async () => {
     // What a new width or theme sets in motion begins with the next frame.
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    const fading = document.getAnimations().filter((motion) => motion.effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.allSettled(fading.map((motion) => motion.finished));
+    for (const motion of document.getAnimations()) if (motion.effect?.getComputedTiming().iterations !== Infinity) motion.finish();
   });
 }
 
