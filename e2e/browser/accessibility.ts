@@ -39,9 +39,15 @@ async function atRest(page: Page): Promise<void> {
   // A page behind another one gets no frames, and its motions never end.
   await page.bringToFront();
   await page.evaluate(async () => {
-    // What a new width or theme sets in motion begins with the next frame.
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    for (const motion of document.getAnimations()) if (motion.effect?.getComputedTiming().iterations !== Infinity) motion.finish();
+    const isUnderWay = ({ effect, playState }: Animation) =>
+      playState !== 'finished' && effect?.getComputedTiming().iterations !== Infinity;
+    // What a new width or theme sets in motion begins with the next frame, and the end of one motion may begin another.
+    for (;;) {
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      const fading = document.getAnimations().filter(isUnderWay);
+      if (fading.length === 0) return;
+      for (const motion of fading) motion.finish();
+    }
   });
 }
 

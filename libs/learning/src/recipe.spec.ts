@@ -45,9 +45,7 @@ describe('recipes', () => {
     for (const recipe of Object.values(recipes)) expect(parseRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
   });
   test('an unknown name is refused with the names there are', () => {
-    expect(() => recipeOf('s9')).toThrow(
-      'there is no recipe s9; there are digits, resnet, compact, s1, s2, s2-appendix, r2, s3, s4, s5',
-    );
+    expect(() => recipeOf('s9')).toThrow('there is no recipe s9; there are digits, resnet, compact, s1, s2, s2-appendix, r2, s3, s4, s5');
     expect(() => recipeOf('constructor')).toThrow(RecipeError);
   });
   test('a recipe with faults is refused and every fault named', () => {
