@@ -13,9 +13,3 @@ export function pidOf({ pid }: Pick<Product, 'pid'>, program: string): number {
   }
   throw new Error(`${program} does not run`);
 }
-
-/** Memory that a process holds now, MB. Linux only. */
-export function residentMb(pid: number): number {
-  const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Number(kilobytes ?? Number.NaN) / 1024;
-}
