@@ -1,4 +1,4 @@
-import { digestOf, networkOf } from './personal';
+import { digestOf, neighbourhoodOf } from './personal';
 
 describe('what the trail keeps of an address', () => {
   it.each([
@@ -12,7 +12,7 @@ describe('what the trail keeps of an address', () => {
     ['', 'unknown'],
     ["<script>alert('7')</script>", 'unknown'],
   ])('of a caller nobody knows is the network: %s', (address, network) => {
-    expect(networkOf(address)).toBe(network);
+    expect(neighbourhoodOf(address)).toBe(network);
   });
 
   it('of a person is a digest that only their key tells to be the same', () => {

@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { Prisma, type Database } from '@numera/prisma';
+import { Prisma, type Database, type Transaction } from '@numera/prisma';
 import { DATABASE } from '../platform/tokens';
 import { GENESIS, seal, type ChainHead } from './chain';
 import type { AuditContent, AuditRow, Json } from './event';
-
-/** A transaction that someone else began. */
-export type Transaction = Prisma.TransactionClient;
 
 /** Number of the advisory lock under which rows get their places in the chain. */
 const CHAIN_LOCK = 7_246_301_001n;

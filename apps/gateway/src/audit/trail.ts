@@ -1,14 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from '@numera/telemetry';
+import type { Transaction } from '@numera/prisma';
 import { clientAddress } from '../http/client-address';
 import { ANONYMOUS, type Caller } from '../http/caller';
 import { requestIdOf } from '../http/request-id';
 import { CLOCK, LOGGER, type Clock } from '../platform/tokens';
 import { clean, cleanText } from './clean';
 import type { AuditContent, AuditEntry } from './event';
-import { digestOf, networkOf } from './personal';
+import { digestOf, neighbourhoodOf } from './personal';
 import { Refusals } from './refusals';
-import { AuditRepository, type Transaction } from './repository';
+import { AuditRepository } from './repository';
 import { AuditWriter } from './writer';
 
 /** The audit trail as features see it: they tell it what was done, by whom, to what. */
@@ -82,7 +83,7 @@ export class AuditTrail {
   }
 
   private async sourceOf(address: string, personId: string | null, transaction?: Transaction): Promise<string> {
-    if (personId === null) return networkOf(address);
+    if (personId === null) return neighbourhoodOf(address);
     return digestOf(await this.repository.keyOf(personId, transaction), 'address', address);
   }
 
