@@ -1,7 +1,9 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaClient } from './generated/client';
+import { PrismaClient, type Prisma } from './generated/client';
 
 export type Database = PrismaClient;
+/** What a statement can be sent to: the client itself, or a transaction of it. */
+export type Transaction = Prisma.TransactionClient;
 
 /** Statements that have a name are parsed and planned once a connection. Lists of other lengths make other texts, so there is a limit. */
 const MOST_NAMES = 200;

@@ -1,10 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Config } from '@numera/config';
 import { browserOf } from '@numera/contracts';
 import { Prisma, type Database } from '@numera/prisma';
-import { networkOf } from '../audit/personal';
-import { CLOCK, CONFIG, DATABASE, type Clock } from '../platform/tokens';
+import { neighbourhoodOf } from '../audit/personal';
+import { CLOCK, DATABASE, SECRET, type Clock } from '../platform/tokens';
 
 /** How long a browser or a network is known after it was last seen, ms. */
 const KNOWN_MS = 180 * 86_400_000;
@@ -14,14 +13,14 @@ const KNOWN_MS = 180 * 86_400_000;
 export class KnownDevices {
   constructor(
     @Inject(DATABASE) private readonly database: Database,
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(SECRET) private readonly secret: string,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Remembers both. True where one of them is new to an account that was signed in to before. */
   async meet(userId: string, userAgent: string, address: string): Promise<boolean> {
     const kind = `browser ${kindOf(userAgent)}`;
-    const [browser, network] = [this.digest(userId, kind), this.digest(userId, `network ${networkOf(address)}`)];
+    const [browser, network] = [this.digest(userId, kind), this.digest(userId, `network ${neighbourhoodOf(address)}`)];
     const now = this.clock();
     const [found] = await this.database.$queryRaw<{ all: number; known: number }[]>(Prisma.sql`
       WITH added AS (
@@ -39,9 +38,7 @@ export class KnownDevices {
   }
 
   private digest(userId: string, text: string): string {
-    return createHmac('sha256', this.config.NUMERA_SECRET ?? '')
-      .update(`${userId} ${text}`)
-      .digest('base64url');
+    return createHmac('sha256', this.secret).update(`${userId} ${text}`).digest('base64url');
   }
 }
 

@@ -5,7 +5,7 @@ import type { Logger } from '@numera/telemetry';
 import { AUTHENTICATION } from '../http/access';
 import type { CounterStore } from '../limits/counters';
 import { COUNTERS } from '../limits/limits';
-import { CLOCK, CONFIG, DATABASE, LOGGER, type Clock } from '../platform/tokens';
+import { CLOCK, CONFIG, DATABASE, LOGGER, SECRET, type Clock } from '../platform/tokens';
 import { AUTH } from './auth-token';
 import { AccountAuthentication } from './authentication';
 import { openAuth } from './better-auth';
@@ -39,9 +39,10 @@ import { AuthSteps } from './steps';
 
 const auth = {
   provide: AUTH,
-  inject: [CONFIG, DATABASE, CLOCK, LOGGER, PublicUrl, AccountEvents, AccountRepository, COUNTERS],
+  inject: [CONFIG, SECRET, DATABASE, CLOCK, LOGGER, PublicUrl, AccountEvents, AccountRepository, COUNTERS],
   useFactory: (
     config: Config,
+    secret: string,
     database: Database,
     clock: Clock,
     logger: Logger,
@@ -50,8 +51,6 @@ const auth = {
     accounts: AccountRepository,
     counters: CounterStore,
   ) => {
-    const secret = config.NUMERA_SECRET;
-    if (secret === undefined) throw new Error('NUMERA_SECRET is not set');
     const firstUse = async (text: string, seconds: number) =>
       (await counters.counter('used-code', { points: 1, seconds }).add(text, 1)).used === 1;
     const mayJoin = async (email: string) => config.NUMERA_REGISTRATION === 'on' || (await accounts.isInvited(email, clock()));

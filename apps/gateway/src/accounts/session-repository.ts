@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Prisma, type Database } from '@numera/prisma';
+import { Prisma, type Database, type Transaction } from '@numera/prisma';
 import { DATABASE } from '../platform/tokens';
 import type { Role } from '../http/caller';
 
@@ -50,8 +50,8 @@ export class SessionRepository {
   }
 
   /** Ends sessions of one person; with `except` all others. Returns how many. */
-  async end(userId: string, which: { id: string } | { except: string } | 'all'): Promise<number> {
+  async end(userId: string, which: { id: string } | { except: string } | 'all', transaction: Transaction = this.database): Promise<number> {
     const id = which === 'all' ? undefined : 'id' in which ? which.id : { not: which.except };
-    return (await this.database.session.deleteMany({ where: { userId, id } })).count;
+    return (await transaction.session.deleteMany({ where: { userId, id } })).count;
   }
 }

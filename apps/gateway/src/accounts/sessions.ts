@@ -3,7 +3,7 @@ import type { Config } from '@numera/config';
 import type { Request } from 'express';
 import type { Person } from '../http/caller';
 import { Problem } from '../http/problem';
-import { CLOCK, CONFIG, type Clock } from '../platform/tokens';
+import { CLOCK, CONFIG, SECRET, type Clock } from '../platform/tokens';
 import { isCrossSite } from './origins';
 import { PublicUrl } from './public-url';
 import { sessionCookie, sessionToken } from './session-cookie';
@@ -21,13 +21,14 @@ export class Sessions {
     private readonly repository: SessionRepository,
     private readonly url: PublicUrl,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(SECRET) private readonly secret: string,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** The person signed in; null without a session that may be used. Throws 403 `cross_site` where another site's page sent the request. */
   async personOf(request: Request): Promise<Person | null> {
     const { name } = sessionCookie(this.config);
-    const token = sessionToken(request.headers.cookie, name, this.config.NUMERA_SECRET ?? '');
+    const token = sessionToken(request.headers.cookie, name, this.secret);
     if (token === null) return null;
     this.refuseCrossSite(request, true);
     const now = this.clock();

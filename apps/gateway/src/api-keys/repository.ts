@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Prisma, type Database } from '@numera/prisma';
+import { Prisma, type Database, type Transaction } from '@numera/prisma';
 import type { Role, Scope } from '../http/caller';
 import { DATABASE } from '../platform/tokens';
 
@@ -61,12 +61,12 @@ export class ApiKeyRepository {
     return new Map(rows.map((row) => [row.keyHash, row]));
   }
 
-  create(data: Prisma.ApiKeyUncheckedCreateInput, transaction: Prisma.TransactionClient): Promise<ShownKeyRow> {
+  create(data: Prisma.ApiKeyUncheckedCreateInput, transaction: Transaction): Promise<ShownKeyRow> {
     return transaction.apiKey.create({ data, select: shown });
   }
 
   /** Runs a change in a transaction, so that what is told of it is written with it. */
-  transact<T>(change: (transaction: Prisma.TransactionClient) => Promise<T>): Promise<T> {
+  transact<T>(change: (transaction: Transaction) => Promise<T>): Promise<T> {
     return this.database.$transaction(change);
   }
 
@@ -86,7 +86,7 @@ export class ApiKeyRepository {
   }
 
   /** Whether this call revoked it: a second one finds nothing to do. */
-  async revoke(id: string, now: Date, transaction: Prisma.TransactionClient): Promise<boolean> {
+  async revoke(id: string, now: Date, transaction: Transaction): Promise<boolean> {
     const { count } = await transaction.apiKey.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } });
     return count > 0;
   }

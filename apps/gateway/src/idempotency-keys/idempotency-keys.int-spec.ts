@@ -1,4 +1,3 @@
-import type { Config } from '@numera/config';
 import { openDatabase, type Database } from '@numera/prisma';
 import { blankBmp, sevenBmp, startGateway, type TestGateway } from '@numera/testing';
 import type { Request } from 'express';
@@ -129,11 +128,7 @@ describe('an Idempotency-Key', () => {
   const things = new Map<string, string>();
   let keys: IdempotencyKeys;
   beforeAll(() => {
-    keys = new IdempotencyKeys(
-      new IdempotencyKeyRepository(database),
-      { NUMERA_SECRET: 'a secret for tests only' } as Config,
-      () => new Date(now),
-    );
+    keys = new IdempotencyKeys(new IdempotencyKeyRepository(database), 'a secret for tests only', () => new Date(now));
   });
 
   function request(key: string): Request {

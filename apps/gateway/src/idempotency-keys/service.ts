@@ -1,10 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Config } from '@numera/config';
 import type { Request } from 'express';
 import { uuidv7 } from 'uuidv7';
 import { Problem } from '../http/problem';
-import { CLOCK, CONFIG, type Clock } from '../platform/tokens';
+import { CLOCK, SECRET, type Clock } from '../platform/tokens';
 import { digestOf, keyOf } from './key';
 import { IdempotencyKeyRepository, type Claim } from './repository';
 
@@ -32,16 +31,11 @@ export interface Ways<T> {
  */
 @Injectable()
 export class IdempotencyKeys {
-  private readonly root: string;
-
   constructor(
     private readonly keys: IdempotencyKeyRepository,
-    @Inject(CONFIG) { NUMERA_SECRET }: Config,
+    @Inject(SECRET) private readonly secret: string,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {
-    if (NUMERA_SECRET === undefined) throw new Error('NUMERA_SECRET is not set');
-    this.root = NUMERA_SECRET;
-  }
+  ) {}
 
   /**
    * Makes what is asked for, once for each key. `asked` is all that makes a difference; the same key with something else is 422, while
@@ -51,7 +45,7 @@ export class IdempotencyKeys {
     const key = keyOf(request);
     const id = uuidv7();
     if (key === undefined) return ways.make({ id });
-    const digest = digestOf(request, key, this.root);
+    const digest = digestOf(request, key, this.secret);
     const now = this.clock();
     const mine: Claim = { resourceId: id, requestHash: hashOf(asked), claimedAt: now };
     if (!(await this.keys.claim(digest, mine, new Date(now.getTime() + KEPT_MS)))) {
@@ -80,7 +74,7 @@ export class IdempotencyKeys {
   }
 
   private making(id: string, digest: string): Making {
-    const secret = createHmac('sha256', this.root).update(`idempotent:${id}:${digest}`).digest('base64url');
+    const secret = createHmac('sha256', this.secret).update(`idempotent:${id}:${digest}`).digest('base64url');
     return { id, secret };
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '@numera/config';
-import type { Prisma } from '@numera/prisma';
+import type { Transaction } from '@numera/prisma';
 import { z } from 'zod';
 import { CLOCK, CONFIG, type Clock } from '../platform/tokens';
 import type { MailRequest } from './kinds';
@@ -27,7 +27,7 @@ export class Mail {
    * Writes the mail's row, in the given transaction where there is one, and returns without waiting for the mail server. Rejects when `to`
    * is not one bare address.
    */
-  async send(request: MailRequest, transaction?: Prisma.TransactionClient): Promise<void> {
+  async send(request: MailRequest, transaction?: Transaction): Promise<void> {
     if (!oneAddress.safeParse(request.to).success) throw new Error('a mail goes to one address');
     const now = this.clock();
     const { kind, to, locale } = request;

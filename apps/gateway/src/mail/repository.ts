@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MailMessage, MailSummary } from '@numera/contracts';
-import { Prisma, type Database } from '@numera/prisma';
+import { Prisma, type Database, type Transaction } from '@numera/prisma';
 import { uuidv7 } from 'uuidv7';
 import { DATABASE } from '../platform/tokens';
 import type { MailKind } from './kinds';
@@ -28,7 +28,7 @@ export interface WaitingMail extends RenderedMail {
 export class MailRepository {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
-  async add(mail: NewMail, transaction: Prisma.TransactionClient = this.database): Promise<void> {
+  async add(mail: NewMail, transaction: Transaction = this.database): Promise<void> {
     await transaction.mailMessage.create({ data: { id: uuidv7(), ...mail } });
   }
 

@@ -1,5 +1,7 @@
 /** Injection tokens of what the process is built on; `application.ts` provides them. */
 export const CONFIG = Symbol('config');
+/** NUMERA_SECRET: what keys of digests and seals are made of. */
+export const SECRET = Symbol('secret');
 export const LOGGER = Symbol('logger');
 export const DATABASE = Symbol('database');
 export const STORE = Symbol('object store');

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Prisma, type Database } from '@numera/prisma';
+import { Prisma, type Database, type Transaction } from '@numera/prisma';
 import { DATABASE } from '../platform/tokens';
 
 /** How long an image's row outlives its last prediction: whoever has just found the stored bytes adds a prediction within it. */
@@ -11,7 +11,7 @@ export class PredictionRemoval {
   constructor(@Inject(DATABASE) private readonly database: Database) {}
 
   /** Returns whether it was there. `record` runs in the same transaction: what it can not write down is not removed. */
-  removeOne(id: string, now: Date, record?: (transaction: Prisma.TransactionClient) => Promise<void>): Promise<boolean> {
+  removeOne(id: string, now: Date, record?: (transaction: Transaction) => Promise<void>): Promise<boolean> {
     return this.database.$transaction(async (transaction) => {
       const count = await this.remove(Prisma.sql`SELECT ${id}::uuid AS id`, now, transaction);
       if (count === 1) await record?.(transaction);
@@ -29,7 +29,7 @@ export class PredictionRemoval {
     return this.remove(Prisma.sql`SELECT id FROM predictions WHERE workspace_id = ${workspaceId}::uuid LIMIT ${limit}`, now);
   }
 
-  private async remove(ids: Prisma.Sql, now: Date, transaction: Prisma.TransactionClient = this.database): Promise<number> {
+  private async remove(ids: Prisma.Sql, now: Date, transaction: Transaction = this.database): Promise<number> {
     const soonest = new Date(now.getTime() + LINGER_MS);
     // An image lives as long as the longest-lived of the predictions that are left; for ever if one of them does.
     const [row] = await transaction.$queryRaw<[{ count: bigint }]>(Prisma.sql`

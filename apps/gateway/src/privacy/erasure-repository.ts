@@ -1,8 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Prisma, type Database } from '@numera/prisma';
+import { Prisma, type Database, type Transaction } from '@numera/prisma';
 import { DATABASE, DEFAULT_WORKSPACE } from '../platform/tokens';
-
-type Transaction = Prisma.TransactionClient;
 
 /** Rows that go with a person, and with a workspace that nobody belongs to any more. */
 @Injectable()

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '@numera/config';
+import type { Transaction } from '@numera/prisma';
 import type { Request } from 'express';
 import { PasswordCheck } from '../accounts/password-check';
 import { PublicUrl } from '../accounts/public-url';
@@ -9,7 +10,7 @@ import type { Person } from '../http/caller';
 import { Problem } from '../http/problem';
 import { Mail } from '../mail/mail';
 import { CLOCK, CONFIG, type Clock } from '../platform/tokens';
-import { UserRepository, type Transaction, type UserRow } from '../users/repository';
+import { UserRepository, type UserRow } from '../users/repository';
 
 const DAY_MS = 24 * 3_600_000;
 /** Without a password to ask for, the session itself must be this young. */

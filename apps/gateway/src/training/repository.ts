@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { TrainingProgress, TrainingRun, TrainingRunRequest } from '@numera/contracts';
-import { Prisma, type Database } from '@numera/prisma';
+import { Prisma, type Database, type Transaction } from '@numera/prisma';
 import { DATABASE, DIGITS } from '../platform/tokens';
 
 /** What a `train` job needs to know of a run. */
@@ -21,7 +21,7 @@ export class TrainingRepository {
     id: string,
     workspaceId: string,
     request: TrainingRunRequest,
-    record: (transaction: Prisma.TransactionClient) => Promise<void>,
+    record: (transaction: Transaction) => Promise<void>,
   ): Promise<TrainingRun> {
     const { recipe, dataset, seed, epochs, limit } = request;
     return this.database.$transaction(async (transaction) => {

@@ -1,10 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { UserQuery } from '@numera/contracts';
-import { Prisma, type Database } from '@numera/prisma';
+import { Prisma, type Database, type Transaction } from '@numera/prisma';
 import { DATABASE } from '../platform/tokens';
 import { after, orderOf, type Place } from './order';
-
-export type Transaction = Prisma.TransactionClient;
 
 /** Number of the advisory lock under which people become and cease to be administrators, and are disabled and removed. */
 const ADMINISTRATORS_LOCK = 7_246_301_002n;
@@ -82,10 +80,6 @@ export class UserRepository {
 
   async change(id: string, data: Prisma.UserUpdateInput, transaction: Transaction): Promise<void> {
     await transaction.user.update({ where: { id }, data });
-  }
-
-  async endSessions(id: string, transaction: Transaction): Promise<number> {
-    return (await transaction.session.deleteMany({ where: { userId: id } })).count;
   }
 }
 

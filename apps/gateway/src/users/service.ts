@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AuditAction, User, UserChange, UserQuery } from '@numera/contracts';
-import { Prisma } from '@numera/prisma';
+import { Prisma, type Transaction } from '@numera/prisma';
 import type { Request } from 'express';
+import { SessionRepository } from '../accounts/session-repository';
 import { AuditTrail } from '../audit/trail';
 import { callerOf } from '../http/caller';
 import { csvLine } from '../http/csv';
@@ -11,7 +12,7 @@ import { CLOCK, type Clock } from '../platform/tokens';
 import { Erasure } from '../privacy/erasure';
 import { cursorOf, placeOf } from './order';
 import { present } from './present';
-import { UserRepository, type Transaction, type UserRow } from './repository';
+import { UserRepository, type UserRow } from './repository';
 
 const PAGE = 500;
 const COLUMNS = [
@@ -33,6 +34,7 @@ const COLUMNS = [
 export class Users {
   constructor(
     private readonly users: UserRepository,
+    private readonly sessions: SessionRepository,
     private readonly audit: AuditTrail,
     private readonly mail: Mail,
     private readonly erasure: Erasure,
@@ -84,7 +86,7 @@ export class Users {
       const user = found(await this.users.find(id, transaction));
       await this.refuseLast(user, transaction);
       await this.users.change(id, { disabledAt: now, deletionAt: now }, transaction);
-      await this.users.endSessions(id, transaction);
+      await this.sessions.end(id, 'all', transaction);
       await this.record('user.deletionRequested', id, request, transaction);
     });
     await this.erasure.erase(id);
@@ -93,7 +95,7 @@ export class Users {
   async endSessions(id: string, request: Request): Promise<void> {
     await this.users.exclusively(async (transaction) => {
       found(await this.users.find(id, transaction));
-      await this.users.endSessions(id, transaction);
+      await this.sessions.end(id, 'all', transaction);
       await this.record('session.ended', id, request, transaction);
     });
   }
@@ -127,7 +129,7 @@ export class Users {
     }
     const isSwitched = (before.disabledAt === null) !== (after.disabledAt === null);
     if (isSwitched) await this.record(after.disabledAt === null ? 'user.enabled' : 'user.disabled', id, request, transaction);
-    if (isMoved || isRanked || (isSwitched && after.disabledAt !== null)) await this.users.endSessions(id, transaction);
+    if (isMoved || isRanked || (isSwitched && after.disabledAt !== null)) await this.sessions.end(id, 'all', transaction);
   }
 
   private async refuseLast(user: UserRow, transaction: Transaction): Promise<void> {

@@ -5,6 +5,7 @@ import { openObjectStore } from '@numera/storage';
 import { silentLogger, temporaryFolder, testPostgres, type TemporaryFolder, type TestDatabase } from '@numera/testing';
 import type { Request } from 'express';
 import { uuidv7 } from 'uuidv7';
+import { SessionRepository } from '../accounts/session-repository';
 import { AuditRepository } from '../audit/repository';
 import { AuditTrail } from '../audit/trail';
 import { AuditWriter } from '../audit/writer';
@@ -60,7 +61,7 @@ describe('users, as administrators see and change them', () => {
       now,
       silentLogger(),
     );
-    users = new Users(new UserRepository(database), audit, mail, erasure, now);
+    users = new Users(new UserRepository(database), new SessionRepository(database), audit, mail, erasure, now);
   });
   afterAll(async () => {
     await database.$disconnect();

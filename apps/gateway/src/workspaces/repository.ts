@@ -1,10 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Prisma, type Database } from '@numera/prisma';
+import { Prisma, type Database, type Transaction } from '@numera/prisma';
 import { uuidv7 } from 'uuidv7';
 import type { Role } from '../http/caller';
 import { DATABASE, DEFAULT_WORKSPACE } from '../platform/tokens';
-
-export type Transaction = Prisma.TransactionClient;
 
 /** A member with what the workspace's admins may know of them. */
 export interface MemberRow {
@@ -123,10 +121,6 @@ export class WorkspaceRepository {
     if ((await transaction.membership.count({ where: { userId } })) > 0) return;
     const user = await transaction.user.findUnique({ where: { id: userId }, select: { name: true } });
     if (user !== null) await this.create(user.name, userId, transaction);
-  }
-
-  async endSessions(userId: string, transaction: Transaction): Promise<void> {
-    await transaction.session.deleteMany({ where: { userId } });
   }
 
   async lookAt(sessionId: string, workspaceId: string, transaction: Transaction = this.database): Promise<void> {

@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Member, WorkspaceMembership, WorkspaceRole } from '@numera/contracts';
+import type { Transaction } from '@numera/prisma';
 import type { Request } from 'express';
+import { SessionRepository } from '../accounts/session-repository';
 import { AuditTrail } from '../audit/trail';
 import type { Caller, Member as MemberCaller, Person } from '../http/caller';
 import { pageOf } from '../http/page';
 import { Problem } from '../http/problem';
 import { CLOCK, type Clock } from '../platform/tokens';
-import { WorkspaceRepository, type MemberRow, type Transaction } from './repository';
+import { WorkspaceRepository, type MemberRow } from './repository';
 
 /** More than anyone needs, few enough that nobody fills the database with them. */
 const MOST_WORKSPACES = 50;
@@ -16,6 +18,7 @@ const MOST_WORKSPACES = 50;
 export class Workspaces {
   constructor(
     private readonly repository: WorkspaceRepository,
+    private readonly sessions: SessionRepository,
     private readonly audit: AuditTrail,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -110,7 +113,7 @@ export class Workspaces {
       if (before === role) return;
       if (before === 'admin') await this.refuseLastAdmin(workspaceId, userId, transaction);
       await this.repository.setRole(workspaceId, userId, role, transaction);
-      await this.repository.endSessions(userId, transaction);
+      await this.sessions.end(userId, 'all', transaction);
       const action = before === null ? 'member.joined' : 'role.changed';
       const target = { kind: 'user', id: userId };
       const change = { before: { role: before }, after: { role } };

@@ -4,6 +4,7 @@ import { silentLogger, testPostgres, type TestDatabase } from '@numera/testing';
 import type { Request } from 'express';
 import { uuidv7 } from 'uuidv7';
 import { PublicUrl } from '../accounts/public-url';
+import { SessionRepository } from '../accounts/session-repository';
 import { AuditRepository } from '../audit/repository';
 import { AuditTrail } from '../audit/trail';
 import { AuditWriter } from '../audit/writer';
@@ -50,7 +51,7 @@ describe('workspaces', () => {
     const mails = new MailRepository(database);
     const mail = new Mail(mails, new MailSender(mails, audit, config, now, silentLogger()), config, now);
     const repository = new WorkspaceRepository(database);
-    workspaces = new Workspaces(repository, audit, now);
+    workspaces = new Workspaces(repository, new SessionRepository(database), audit, now);
     invitations = new Invitations(new InvitationRepository(database), repository, audit, mail, new PublicUrl(config), now);
     const key = 'models/aa/00000000-0000';
     await database.modelVersion.create({

@@ -1,8 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Prisma, type Database } from '@numera/prisma';
+import { Prisma, type Database, type Transaction } from '@numera/prisma';
 import { DATABASE } from '../../platform/tokens';
-
-type Transaction = Prisma.TransactionClient;
 
 /** Identities elsewhere that are ways into accounts here. */
 @Injectable()

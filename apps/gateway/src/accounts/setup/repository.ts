@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Prisma, type Database } from '@numera/prisma';
+import { Prisma, type Database, type Transaction } from '@numera/prisma';
 import { uuidv7 } from 'uuidv7';
 import { DATABASE, DEFAULT_WORKSPACE } from '../../platform/tokens';
 
@@ -48,11 +48,11 @@ export class SetupRepository {
   }
 }
 
-async function isTaken(tx: Prisma.TransactionClient, { email, username }: NewAccount): Promise<boolean> {
+async function isTaken(tx: Transaction, { email, username }: NewAccount): Promise<boolean> {
   return (await tx.user.count({ where: { OR: [{ email: email.toLowerCase() }, { username: username.toLowerCase() }] } })) > 0;
 }
 
-async function add(tx: Prisma.TransactionClient, { name, email, username, passwordHash }: NewAccount, now: Date): Promise<string> {
+async function add(tx: Transaction, { name, email, username, passwordHash }: NewAccount, now: Date): Promise<string> {
   const id = uuidv7();
   await tx.user.create({
     data: {

@@ -1,9 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Database, Prisma } from '@numera/prisma';
+import type { Database, Prisma, Transaction } from '@numera/prisma';
 import type { Role } from '../../http/caller';
 import { DATABASE } from '../../platform/tokens';
-
-type Transaction = Prisma.TransactionClient;
 
 export interface NewInvitation {
   readonly id: string;
