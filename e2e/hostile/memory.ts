@@ -7,6 +7,9 @@ import type { Product } from '../product';
 
 const COLLECTING = join(__dirname, 'collecting.cjs');
 const ANSWERS_WITHIN_MS = 20_000;
+/** Longer than a closing connection takes. */
+const REST_MS = 3_000;
+const SETTLED_WITHIN_MS = 30_000;
 const MB = 1024 * 1024;
 
 /** Memory of one process after its garbage was collected, MB. */
@@ -29,6 +32,19 @@ export class MemoryReports {
 
   async of(product: Product, services: readonly string[]): Promise<Held[]> {
     return Promise.all(services.map((service) => this.ofProcess(pidOf(product, service))));
+  }
+
+  /** What processes hold when it no longer falls: connections that are being closed and writes under way still have their buffers. */
+  async settled(product: Product, services: readonly string[]): Promise<Held[]> {
+    let level = await this.of(product, services);
+    for (const limit = Date.now() + SETTLED_WITHIN_MS; Date.now() < limit;) {
+      await sleep(REST_MS);
+      const next = await this.of(product, services);
+      const isFalling = next.some(({ kept }, i) => kept < (level[i]?.kept ?? 0) - 0.5);
+      level = next;
+      if (!isFalling) break;
+    }
+    return level;
   }
 
   private async ofProcess(pid: number): Promise<Held> {
