@@ -53,6 +53,8 @@ export const recipe = z.object({
       /** What comes in from outside of the picture: paper (default), or the nearest pixel's value, which drags ink at an edge along. */
       fill: z.enum(['paper', 'nearest']).optional(),
       families: z.partialRecord(z.enum(FAMILIES), z.object({ probability: share, strength: share })).optional(),
+      /** Over the last `share` of all epochs augmentation falls in a line to the part `to` of itself (`training/fading.ts`). */
+      fading: z.object({ share, to: share }).optional(),
     })
     .nullable()
     .default(null),

@@ -13,6 +13,7 @@ import { answersOf, countCorrect, crossEntropyOf, rowOf, type Answers } from './
 import { batches } from './batches';
 import { CheckpointError, decodeCheckpoint, digestOf, encodeCheckpoint, identityOf, restoreTensors, type RunState } from './checkpoint';
 import type { CheckpointStore } from './checkpoint-file';
+import { augmentationAt } from './fading';
 import { initialWeights } from './initial-weights';
 import { Pace } from './pace';
 import { startingPoint } from './starting-point';
@@ -105,7 +106,8 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
       // A stream for each epoch, so that a resumed run need not know how far the last one had come in it.
       const random = randomFrom(seedOf(seed, epoch));
       const sums = { done: 0, loss: 0, labelled: 0, correct: 0 };
-      for (const batch of batches(dataset.train, recipe.batchSize, recipe.augmentation, random)) {
+      const augmentation = recipe.augmentation && augmentationAt(recipe.augmentation, epoch, recipe.epochs);
+      for (const batch of batches(dataset.train, recipe.batchSize, augmentation, random)) {
         signal?.throwIfAborted();
         const { loss, logits, gradients } = await session.compute(batch, random);
         update.apply(gradients);
