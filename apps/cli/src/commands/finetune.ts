@@ -1,4 +1,4 @@
-import { fineTune, loadReplay, packGlyphs, writeModelFolder } from '@numera/learning';
+import { fineTune, loadReplay, packGlyphs, replayNegatives, writeModelFolder } from '@numera/learning';
 import type { LabelledImage, LabelledRaster } from '@numera/learning';
 import { readModelFolder } from '@numera/recognition';
 import { resolve } from 'node:path';
@@ -56,7 +56,9 @@ export const finetune: Command = {
     const style = packGlyphs(await decoded(source.images), files.card.labels);
     const mnist = values.replay ?? config.MNIST_DIR;
     log.write(`${style.count} digits of the new style; old ones from ${mnist ?? 'Numera’s own strokes, as there is no MNIST'} …\n`);
-    const replay = await loadReplay(mnist === undefined ? undefined : resolve(here, mnist));
+    const digits = await loadReplay(mnist === undefined ? undefined : resolve(here, mnist));
+    // A model with this threshold knows pictures of no digit.
+    const replay = files.card.thresholds.rejectString === undefined ? digits : { ...digits, negatives: replayNegatives() };
     const progress = new ProgressLine(log);
     const { model, before, after } = await fineTune(files, style, replay, {
       seed,

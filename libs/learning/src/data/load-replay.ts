@@ -1,3 +1,4 @@
+import { NEGATIVE_SEED_OFFSETS, foundNegatives, negativeGlyphs } from '../negatives';
 import { shuffle } from '../shuffle';
 import { randomFrom } from '../strokes/random';
 import type { Replay } from '../training/fine-tune';
@@ -12,7 +13,9 @@ const REPLAY = { train: 8_000, validation: 5_000 };
 /** The end of MNIST's training files is what models were chosen on, never learned from; it stays so. */
 const MNIST_VALIDATION = 5_000;
 /** Seeds of drawn digits; recipes use small ones. */
-const SEEDS = { train: 0x0a11, validation: 0x0b22 };
+const SEEDS = { train: 0x0a11, validation: 0x0b22, negatives: 0x0c33 };
+/** Pictures of no digit: drawing them takes seconds too. */
+const NEGATIVES = { learned: 2_000, validation: 500 };
 
 /** Digits to keep in mind while a style is learned: some of MNIST's training images, or drawn ones without a folder. Throws DatasetError. */
 export async function loadReplay(mnistFolder: string | undefined, sizes: { readonly train: number; readonly validation: number } = REPLAY): Promise<Replay> {
@@ -30,6 +33,14 @@ export async function loadReplay(mnistFolder: string | undefined, sizes: { reado
     name: 'mnist',
     train: packGlyphs(some(part, 0, split, sizes.train), DIGITS),
     validation: packGlyphs(some(part, split, countOf(part.labels), sizes.validation), DIGITS),
+  };
+}
+
+/** Pictures of no digit, for a model that was taught to refuse them and shall not forget it. */
+export function replayNegatives(sizes: { readonly learned: number; readonly validation: number } = NEGATIVES): NonNullable<Replay['negatives']> {
+  return {
+    learned: negativeGlyphs(sizes.learned, SEEDS.negatives),
+    validation: foundNegatives(sizes.validation, NEGATIVE_SEED_OFFSETS.validation),
   };
 }
 

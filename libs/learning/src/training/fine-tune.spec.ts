@@ -1,15 +1,15 @@
-import type { ModelFiles } from '@numera/recognition';
+import { softmax, type ModelFiles } from '@numera/recognition';
 import { DIGITS } from '../data/dataset';
 import { packGlyphs, splitSet, type GlyphSet } from '../data/glyph-set';
 import { DatasetError } from '../data/idx';
 import { loadDataset } from '../data/load-dataset';
-import { loadReplay } from '../data/load-replay';
+import { loadReplay, replayNegatives } from '../data/load-replay';
 import { cardOf } from '../model-writer';
 import { RecipeError, parseRecipe } from '../recipe';
 import { between, drawStrokes, randomFrom, strokesOf } from '../strokes';
 import { servingGraph } from '../serving-graph';
 import { weightsIn } from '../weights-in';
-import { answersOf, countCorrect } from './answers';
+import { answersOf, countCorrect, rowOf } from './answers';
 import { fineTune, type FineTuned, type Replay } from './fine-tune';
 import { startingPoint } from './starting-point';
 import { train } from './train';
@@ -81,6 +81,20 @@ describe('fine-tuning on 200 digits of a style', () => {
     expect(Buffer.compare(one.model.onnx, again.model.onnx)).toBe(0);
     const next = { onnx: one.model.onnx, card: cardOf(one.model, { createdAt: new Date(0) }) };
     expect((await fineTune(next, style, replay, few)).before).toEqual(one.after);
+  });
+
+  test('learns pictures of no digit again where there are some, and chooses what to refuse on others', async () => {
+    const negatives = replayNegatives({ learned: 200, validation: 100 });
+    const { model } = await fineTune(files, style, { ...replay, negatives }, options);
+    const surest = async ({ onnx }: { onnx: Uint8Array }): Promise<number> => {
+      const answers = await answersOf(onnx, negatives.validation, 10, 1);
+      const best = Array.from(answers.classes, (_, i) => Math.max(...softmax(rowOf(answers, i), 1)));
+      return best.reduce((sum, confidence) => sum + confidence, 0) / best.length;
+    };
+    expect(await surest(model)).toBeLessThan((await surest(tuned.model)) - 0.1);
+    expect(model.thresholds.rejectString).toBeDefined();
+    expect(model.metrics).toMatchObject({ negatives: { count: 100 }, fineTuning: { negatives: 12 } });
+    expect(tuned.model.thresholds.rejectString).toBeUndefined();
   });
 
   test('refuses a handful of images, and stops when it is told to', async () => {

@@ -21,7 +21,7 @@ import { WeightUpdate } from './weight-update';
  * How a style is learned. Small steps and more old digits than new ones in each batch: a network that sees only the new style forgets the
  * others. Chosen on MNIST's validation images and on styles drawn by ourselves.
  */
-export const FINE_TUNING = { steps: 250, style: 20, replay: 108, learningRate: 0.0003 } as const;
+export const FINE_TUNING = { steps: 250, style: 20, replay: 108, negatives: 12, learningRate: 0.0003 } as const;
 
 /** Whatever the recipe's own is: its rates and its decay were made for learning from nothing. */
 const PLAIN_ADAM: Omit<Recipe['optimiser'], 'learningRate'> = {
@@ -54,6 +54,8 @@ export interface Replay {
   readonly train: GlyphSet;
   /** Not learned from: what is lost is measured here, and thresholds are chosen here. */
   readonly validation: GlyphSet;
+  /** Glyphs of no class, for a model that refuses them: some to learn again, others to choose its threshold on. */
+  readonly negatives?: { readonly learned: GlyphSet; readonly validation: GlyphSet };
 }
 
 export interface FineTuneOptions {
@@ -110,13 +112,17 @@ export async function fineTune(files: ModelFiles, style: GlyphSet, replay: Repla
   const update = new WeightUpdate(parametersOf(network), weights, { ...PLAIN_ADAM, learningRate }, steps);
   const mean = new RunningMean(weights);
   const session = await (threads > 1 && existsSync(workerScript) ? openParallelSession : openGradientSession)(network, weights, threads);
-  const fresh = endless(learned, FINE_TUNING.style, recipe.augmentation, random);
-  const old = endless(replay.train, FINE_TUNING.replay, recipe.augmentation, random);
+  const { negatives } = replay;
+  const sources = [
+    endless(learned, FINE_TUNING.style, recipe.augmentation, random),
+    endless(replay.train, FINE_TUNING.replay, recipe.augmentation, random),
+    ...(negatives ? [endless(negatives.learned, FINE_TUNING.negatives, recipe.augmentation, random)] : []),
+  ];
   let losses = 0;
   try {
     for (let step = 0; step < steps; step++) {
       signal?.throwIfAborted();
-      const { loss, gradients } = await session.compute(joinBatches(next(fresh), next(old)), random);
+      const { loss, gradients } = await session.compute(joinBatches(sources.map(next)), random);
       update.apply(gradients);
       if (step >= steps / 2) mean.add(weights);
       losses += loss;
@@ -135,10 +141,12 @@ export async function fineTune(files: ModelFiles, style: GlyphSet, replay: Repla
   const { share, onnx, after } = kept;
   const dataset = makeDataset(`style+${replay.name}`, labels, joinSets([learned, replay.train]), joinSets([held, replay.validation]));
   const answers = await answersOf(onnx, dataset.validation, labels.length, threads);
-  const calibrated = calibrate(answers, dataset);
+  const refused = negatives && (await answersOf(onnx, negatives.validation, labels.length, threads));
+  const calibrated = calibrate(answers, dataset, refused);
   const seconds = (clock() - startedAt) / 1000;
   const fineTuning = {
     ...FINE_TUNING,
+    negatives: negatives ? FINE_TUNING.negatives : 0,
     steps,
     learningRate,
     share,
@@ -203,9 +211,9 @@ function* endless(set: GlyphSet, size: number, augmentation: Parameters<typeof b
 
 const next = (source: Generator<Batch, never>): Batch => source.next().value;
 
-function joinBatches(a: Batch, b: Batch): Batch {
-  const pixels = new Uint8Array(a.pixels.length + b.pixels.length);
-  pixels.set(a.pixels);
-  pixels.set(b.pixels, a.pixels.length);
-  return { ...a, count: a.count + b.count, pixels, classes: Uint8Array.of(...a.classes, ...b.classes) };
+function joinBatches(parts: readonly Batch[]): Batch {
+  const count = parts.reduce((sum, part) => sum + part.count, 0);
+  const pixels = Buffer.concat(parts.map((part) => part.pixels));
+  const classes = Buffer.concat(parts.map((part) => part.classes));
+  return { count, pixels: Uint8Array.from(pixels), classes: Uint8Array.from(classes), augmentation: parts[0]?.augmentation ?? null };
 }
