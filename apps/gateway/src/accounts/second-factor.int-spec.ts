@@ -160,6 +160,17 @@ describe('the second factor', () => {
     expect(told.map(({ action }) => action)).toEqual(expect.arrayContaining(['second-factor.enabled', 'second-factor.disabled']));
   });
 
+  it('is told to its owner by mail when it comes and when it goes', async () => {
+    const { browser, email } = await enrolled();
+    const mails = async (): Promise<string[]> => {
+      const where = { recipient: email, kind: { startsWith: 'second-factor' } };
+      return (await database.mailMessage.findMany({ where, orderBy: { createdAt: 'asc' } })).map(({ kind }) => kind);
+    };
+    expect(await mails()).toEqual(['second-factor-added']);
+    await factor(browser, 'disable', { password: PASSWORD });
+    expect(await mails()).toEqual(['second-factor-added', 'second-factor-removed']);
+  });
+
   it('shows nothing of the library but what is meant to be there', async () => {
     const { browser } = await enrolled();
     for (const path of ['send-otp', 'verify-otp', 'get-totp-uri', 'view-backup-codes'])
