@@ -66,9 +66,14 @@ export class Workspace {
       action: 'workspace.leave.action',
       about: { name: workspace.name },
     });
-    if (!isMeant || !(await this.messages.attempt(() => this.api.delete(`/api/v1/members/${me.user.id}`)))) return;
+    if (!isMeant) return;
+    const isLeft = await this.messages.attempt(async () => {
+      await this.api.delete(`/api/v1/members/${me.user.id}`);
+      // The menu must not offer what is no longer there to anyone who was told so.
+      await this.account.refresh();
+    });
+    if (!isLeft) return;
     this.messages.done('workspace.leave.done', { name: workspace.name });
-    await this.account.refresh();
     await this.router.navigateByUrl('/');
   }
 }
