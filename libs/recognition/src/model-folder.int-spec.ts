@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { readModelFolder } from './model-folder';
 import { openModel } from './session';
 
-const shipped = join(__dirname, '../../../models/digits');
+const folderOf = (name: string): string => join(__dirname, '../../../models', name);
 
 describe('a model folder', () => {
-  test('the shipped one is whole and its network answers for ten digits', async () => {
-    const files = await readModelFolder(shipped);
+  test.each(['digits', 'compact'])('that ships, %s, is whole and its network answers for ten digits', async (name) => {
+    const files = await readModelFolder(folderOf(name));
     expect(files.card.labels).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
     expect(files.card.version).toMatch(new RegExp(`^digits-\\d{8}-${files.card.sha256.slice(0, 8)}$`));
     const model = await openModel(files, { device: 'cpu' });

@@ -29,6 +29,9 @@ export interface Augmentation {
   readonly families?: FamilySettings;
 }
 
+/** Degrees by which a sheet lies askew at most, besides what a hand does; from 90 on, a 6 is a 9. */
+const MOST_TURN = 40;
+
 // Where a glyph is worked on: a thread changes one at a time, and memory taken anew for each would cost more than the work.
 const drawn = new Float32Array(SIZE);
 const seen = new Float32Array(SIZE);
@@ -58,7 +61,9 @@ function changePen({ thickness }: Augmentation, families: FamilySettings, random
 
 function changeHand(limits: Augmentation, families: FamilySettings, random: Random): void {
   const signed = (): number => between(random, -1, 1);
-  const angle = (limits.rotation * Math.PI * signed()) / 180;
+  const turn = struck(families, 'turn', random);
+  const turned = turn === 0 ? 0 : MOST_TURN * turn * (random() < 0.5 ? -1 : 1);
+  const angle = ((limits.rotation * signed() + turned) * Math.PI) / 180;
   // Narrow and wide hands, to six tenths of the width or two thirds of the height.
   const aspect = Math.exp(0.5 * struck(families, 'aspect', random) * signed());
   // What lies beside a digit takes part of its place: down to three fifths of its size, anywhere in the glyph.

@@ -10,15 +10,19 @@ const whereThereIsMnist = folder ? describe : describe.skip;
 /** Validation split: choices were made on it, so it says whether the pipeline is whole, not how good the model is. */
 const VALIDATION = { from: 55_000, to: 60_000 };
 
-whereThereIsMnist('the shipped model on the validation split of MNIST', () => {
-  test('reads at least 99.3 % through the whole pipeline, as its card says', async () => {
-    const model = await openModel(await readModelFolder(join(__dirname, '../../../../models/digits')), { device: 'cpu', threads: 2 });
-    const mnist = await readMnist(folder ?? '', 'train');
-    const result = await evaluate(model, mnistRasters(mnist, VALIDATION.from, VALIDATION.to), { layout: 'single' });
-    await model.close();
-    expect(result.count).toBe(5_000);
-    expect(result.accuracy).toBeGreaterThanOrEqual(0.993);
-    const { accuracy } = z.object({ accuracy: z.number() }).parse(model.card.metrics['validation']);
-    expect(Math.abs(result.accuracy - accuracy)).toBeLessThan(0.003);
-  }, 300_000);
+whereThereIsMnist('on the validation split of MNIST', () => {
+  test.each(['digits', 'compact'])(
+    'models/%s reads at least 99.3 % through the whole pipeline, as its card says',
+    async (name) => {
+      const model = await openModel(await readModelFolder(join(__dirname, `../../../../models/${name}`)), { device: 'cpu', threads: 2 });
+      const mnist = await readMnist(folder ?? '', 'train');
+      const result = await evaluate(model, mnistRasters(mnist, VALIDATION.from, VALIDATION.to), { layout: 'single' });
+      await model.close();
+      expect(result.count).toBe(5_000);
+      expect(result.accuracy).toBeGreaterThanOrEqual(0.993);
+      const { accuracy } = z.object({ accuracy: z.number() }).parse(model.card.metrics['validation']);
+      expect(Math.abs(result.accuracy - accuracy)).toBeLessThan(0.003);
+    },
+    300_000,
+  );
 });

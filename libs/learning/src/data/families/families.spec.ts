@@ -20,7 +20,7 @@ const distance = (a: ArrayLike<number>, b: Float32Array): number =>
   b.reduce((sum, value, at) => sum + Math.abs(value - (a[at] ?? NaN)), 0) / SIZE;
 
 /** Families after which ink is where there was none: no likeness pixel by pixel. */
-const ELSEWHERE = new Set<FamilyName>(['outline', 'small', 'inverse']);
+const ELSEWHERE = new Set<FamilyName>(['outline', 'turn', 'small', 'inverse']);
 
 /** Correlation of two glyphs: 1 for the same picture. */
 function likeness(a: Float32Array, b: Float32Array): number {

@@ -5,6 +5,7 @@ export const FAMILIES = [
   'strokeWidth',
   'outline',
   'gaps',
+  'turn',
   'slant',
   'aspect',
   'small',
