@@ -35,7 +35,6 @@ export const schemas = {
   ...{ AuditEvent: contracts.auditEvent, AuditVerification: contracts.auditVerification },
   ...{ ObjectRotation: contracts.objectRotation, ObjectRotationRequest: contracts.objectRotationRequest },
   ...{ MailSummary: contracts.mailSummary, MailMessage: contracts.mailMessage },
-  ...{ ObjectRotationRequest: contracts.objectRotationRequest, ObjectRotation: contracts.objectRotation },
 } as const;
 export type SchemaName = keyof typeof schemas;
 
