@@ -5,7 +5,7 @@ import { openModel } from './session';
 const folderOf = (name: string): string => join(__dirname, '../../../models', name);
 
 describe('a model folder', () => {
-  test.each(['digits', 'compact'])('that ships, %s, is whole and its network answers for ten digits', async (name) => {
+  test.each(['digits', 'digits-int8', 'compact'])('that ships, %s, is whole and its network answers for ten digits', async (name) => {
     const files = await readModelFolder(folderOf(name));
     expect(files.card.labels).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
     expect(files.card.version).toMatch(new RegExp(`^digits-\\d{8}-${files.card.sha256.slice(0, 8)}$`));

@@ -11,7 +11,7 @@ const whereThereIsMnist = folder ? describe : describe.skip;
 const VALIDATION = { from: 55_000, to: 60_000 };
 
 whereThereIsMnist('on the validation split of MNIST', () => {
-  test.each(['digits', 'compact'])(
+  test.each(['digits', 'digits-int8', 'compact'])(
     'models/%s reads at least 99.3 % through the whole pipeline, as its card says',
     async (name) => {
       const model = await openModel(await readModelFolder(join(__dirname, `../../../../models/${name}`)), { device: 'cpu', threads: 2 });
