@@ -354,6 +354,26 @@ describe('numera train', () => {
   });
 });
 
+describe('numera certify', () => {
+  it('trains the folds, writes the same network with a card that says what was proved, and leaves nothing else', async () => {
+    const args = ['certify', '--model', 'tiny', '--out', 'certified', '--limit', '200', '--offline', '--folds', '2'];
+    const { code, out, log } = await numera(args);
+    expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' });
+    expect(log).toMatch(
+      /fold 1 of 2: 100 images[^]*fold 2 of 2[^]*200 out-of-fold answers[^]*at most 0.01 % +not certifiable \(220, takes 29956\)/,
+    );
+    expect(out).toMatch(/^digits-\d{8}-[0-9a-f]{8}\t/);
+    expect((await numera(['predict', 'set/1.bmp', '--model', 'certified'])).code).toBe(0);
+    expect(await readdir(folder)).not.toContain('certified.folds');
+  });
+
+  it('says which models it cannot certify', async () => {
+    const { code, log } = await numera(['certify', '--out', 'no', '--offline']);
+    expect({ code, log }).toEqual({ code: 1, log: expect.stringContaining('cannot be made again') });
+    expect(await numera(['certify', '--out', 'no', '--folds', '1'])).toMatchObject({ code: 2 });
+  });
+});
+
 describe('numera finetune', () => {
   /** A folder with MNIST's names: the same 60 drawings again and again, because only their number matters here. */
   async function fakeMnist(count: number): Promise<string> {

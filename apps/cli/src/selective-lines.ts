@@ -12,7 +12,12 @@ export function selectiveLines({ targetError, threshold, chosenOn, chosenCount, 
           `${target}: accept from confidence ${threshold.toFixed(6)} (chosen on ${chosenOn})`,
           `coverage ${percent(coverage)} (${accepted} of ${count}), error ${percent(error)} (${errors} wrong; 95 % bound ${percent(bound)})`,
         ];
-  return [...first, '', ...table([['these images prove', 'coverage', 'errors', 'threshold'], ...levels.map(levelRow)])];
+  return [...first, '', ...levelLines('these images prove', levels)];
+}
+
+/** A table of what answers prove; `heading` says whose. */
+export function levelLines(heading: string, levels: readonly RiskLevel[]): string[] {
+  return table([[heading, 'coverage', 'errors', 'threshold'], ...levels.map(levelRow)]);
 }
 
 function levelRow({ targetError, accept, coverage, errors, count, needed }: RiskLevel): string[] {

@@ -62,6 +62,18 @@ export const modelCard = z.object({
       thresholds,
     })
     .optional(),
+  /**
+   * Where thresholds were chosen on more than the validation split: answers to the images it learned from, given by `folds` networks of its recipe,
+   * each trained for `epochs` without the part that it answers.
+   */
+  outOfFold: z
+    .object({
+      folds: z.number().int().min(2),
+      epochs: z.number().int().positive(),
+      count: z.number().int().positive(),
+      accuracy: probability,
+    })
+    .optional(),
   metrics: z.record(z.string(), z.unknown()),
   history: z.array(
     z.object({

@@ -37,6 +37,7 @@ export * from './engines/tensorflow';
 export * from './engines/load-tensorflow';
 export * from './engines/open-session';
 export * from './ensemble';
+export * from './certify';
 export * from './data/load-judges';
 export * from './data/judges';
 export * from './quantisation';

@@ -14,6 +14,7 @@ export const commands: readonly ListedCommand[] = [
     summary: 'let several models answer together in the mode accurate',
     load: async () => (await import('./ensemble.js')).ensemble,
   },
+  { name: 'certify', summary: 'prove how much a model may accept', load: async () => (await import('./certify.js')).certify },
   { name: 'quantise', summary: 'make a model small with 8-bit numbers', load: async () => (await import('./quantise.js')).quantise },
   {
     name: 'data',

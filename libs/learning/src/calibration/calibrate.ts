@@ -18,22 +18,29 @@ export interface Calibrated {
   readonly metrics: ModelCard['metrics'];
 }
 
-/** Fits temperature and thresholds to a network's answers on the validation set, and on glyphs that are no digit when there are some. */
-export function calibrate(answers: Answers, dataset: Pick<Dataset, 'name'>, negatives?: Answers): Calibrated {
+/**
+ * Fits temperature and thresholds to a network's answers on the validation set, and on glyphs that are no digit when there are some. What may be
+ * accepted is chosen on the `outOfFold` answers too: the more there are, the smaller the error they prove.
+ */
+export function calibrate(
+  answers: Answers,
+  dataset: Pick<Dataset, 'name'>,
+  negatives?: Answers,
+  outOfFold: readonly Judged[] = [],
+): Calibrated {
   const temperature = fitTemperature(answers);
-  const judged = Array.from(answers.classes, (right, i): Judged => {
-    const probabilities = softmax(rowOf(answers, i), temperature);
-    const best = argMax(probabilities);
-    return { confidence: probabilities[best] ?? 0, isCorrect: best === right };
-  });
-  const doubted = negatives === undefined ? [] : confidencesOf(negatives, temperature);
-  const { accept, reject } = chooseThresholds(judged, TARGET_ERROR, doubted);
+  const judged = judgedAt(temperature, answers);
+  const doubted = negatives === undefined ? [] : judgedAt(temperature, negatives).map(({ confidence }) => confidence);
+  const { accept, reject } = chooseThresholds(judged, TARGET_ERROR, doubted, outOfFold);
   const accepted = judged.filter(({ confidence }) => confidence >= accept);
+  const chosenOn = `validation${outOfFold.length > 0 ? ' and out-of-fold answers' : ''} of ${dataset.name}`;
   const ofStrings = doubted.length > 0 && { rejectString: rejectStringFor(reject) };
   return {
     calibration: { temperature },
-    thresholds: { accept, reject, ...ofStrings, chosenOn: `validation of ${dataset.name}`, targetError: TARGET_ERROR },
-    risk: [...new Set([...REPORTED_ERRORS, TARGET_ERROR])].sort((a, b) => b - a).map((target) => controlRisk(judged, target)),
+    thresholds: { accept, reject, ...ofStrings, chosenOn, targetError: TARGET_ERROR },
+    risk: [...new Set([...REPORTED_ERRORS, TARGET_ERROR])]
+      .sort((a, b) => b - a)
+      .map((target) => controlRisk([...judged, ...outOfFold], target)),
     metrics: {
       validation: {
         count: judged.length,
@@ -51,6 +58,11 @@ export function calibrate(answers: Answers, dataset: Pick<Dataset, 'name'>, nega
   };
 }
 
-function confidencesOf(answers: Answers, temperature: number): number[] {
-  return Array.from(answers.classes, (_, i) => Math.max(...softmax(rowOf(answers, i), temperature)));
+/** How sure a network is of each answer at a temperature, and whether it is right. */
+export function judgedAt(temperature: number, answers: Answers): Judged[] {
+  return Array.from(answers.classes, (right, i) => {
+    const probabilities = softmax(rowOf(answers, i), temperature);
+    const best = argMax(probabilities);
+    return { confidence: probabilities[best] ?? 0, isCorrect: best === right };
+  });
 }

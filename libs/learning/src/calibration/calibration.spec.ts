@@ -99,6 +99,22 @@ describe('thresholds', () => {
     );
     expect(reject).toBeLessThanOrEqual(accept);
   });
+  test('out-of-fold answers prove what the others are too few for, and have no say in what is refused', () => {
+    const few = judged(
+      1000,
+      (i) => 0.5 + i / 2000,
+      () => true,
+    );
+    const more = judged(
+      4000,
+      (i) => 0.7 + i / 20_000,
+      () => true,
+    );
+    expect(chooseThresholds(few, 0.002).accept).toBe(1);
+    const { accept, reject } = chooseThresholds(few, 0.002, [], more);
+    expect(accept).toBeCloseTo(0.5, 2);
+    expect(reject).toBe(few[1]!.confidence);
+  });
   test('negatives raise reject as far as refuses them, at most over 0.5 % of digits, and accept with it', () => {
     // Sure of most digits, less so of 1 %; a confidence of its own each.
     const answers = judged(

@@ -16,12 +16,17 @@ const REFUSED = 0.935;
 
 /**
  * Chooses thresholds on answers that nothing was learned from. `accept` is the confidence from which, with 95 % certainty, at most
- * `targetError` of answers are wrong (see controlRisk; 1 when these answers cannot prove it). `reject` leaves 0.1 % of digits below it, or,
+ * `targetError` of answers are wrong (see controlRisk; 1 when these answers and the `outOfFold` ones cannot prove it). `reject` leaves 0.1 % of digits below it, or,
  * with the confidences of glyphs that are no digit, as many up to 0.5 % as it takes to refuse 93.5 % of those; where that is above `accept`,
  * `accept` moves up to it, which the same test has proved on its way.
  */
-export function chooseThresholds(answers: readonly Judged[], targetError: number, negatives: readonly number[] = []): Thresholds {
-  const accept = controlRisk(answers, targetError).accept ?? 1;
+export function chooseThresholds(
+  answers: readonly Judged[],
+  targetError: number,
+  negatives: readonly number[] = [],
+  outOfFold: readonly Judged[] = [],
+): Thresholds {
+  const accept = controlRisk([...answers, ...outOfFold], targetError).accept ?? 1;
   const sorted = answers.map(({ confidence }) => confidence).sort((a, b) => a - b);
   const losing = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? 0;
   const plain = Math.min(accept, losing(LOST.plain));

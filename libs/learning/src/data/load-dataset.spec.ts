@@ -1,4 +1,5 @@
-import { loadDataset } from './load-dataset';
+import type { GlyphSet } from './glyph-set';
+import { loadDataset, loadFold } from './load-dataset';
 
 const strokes = { strokes: { count: 0, seed: 5 } };
 
@@ -21,5 +22,26 @@ describe('a dataset of drawn digits', () => {
     ];
     expect(a.sha256).toBe(b.sha256);
     expect(a.sha256).not.toBe(c.sha256);
+  });
+});
+
+describe('folds of a dataset', () => {
+  const recipe = { ...strokes, negatives: { count: 100, seed: 3 } };
+  const picturesOf = ({ count, pixels }: GlyphSet): string[] =>
+    Array.from({ length: count }, (_, i) => Buffer.from(pixels.subarray(i * 784, (i + 1) * 784)).toString('base64'));
+
+  test('hold every image out once, beside all others to learn from, and choose on the same', async () => {
+    const whole = await loadDataset({ kind: 'strokes' }, recipe, 100);
+    const folds = await Promise.all([0, 1, 2].map((index) => loadFold({ kind: 'strokes' }, recipe, { index, of: 3 }, 100)));
+    expect(folds.map(({ heldOut }) => heldOut.count)).toEqual([33, 34, 33]);
+    expect(folds.flatMap(({ heldOut }) => picturesOf(heldOut))).toEqual(picturesOf(whole.train).slice(0, 100));
+    for (const { dataset, heldOut } of folds) {
+      const learned = picturesOf(dataset.train);
+      expect(learned).toHaveLength(whole.train.count - heldOut.count);
+      expect(learned.filter((picture) => picturesOf(heldOut).includes(picture))).toEqual([]);
+      expect(dataset.validation).toEqual(whole.validation);
+      expect(dataset.negatives).toEqual(whole.negatives);
+    }
+    expect(new Set([whole, ...folds.map(({ dataset }) => dataset)].map(({ sha256 }) => sha256)).size).toBe(4);
   });
 });

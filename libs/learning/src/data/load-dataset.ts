@@ -20,35 +20,73 @@ export type DatasetSource = { readonly kind: 'mnist'; readonly folder: string } 
 /** Glyphs of no class to choose the reject threshold on. */
 const NEGATIVES = 1_000;
 
+type Beside = Pick<Recipe, 'strokes'> & Partial<Pick<Recipe, 'styles' | 'negatives'>>;
+
+/** One of `of` equal blocks of neighbouring images, counted from 0: neighbours are often one writer's. */
+export interface Fold {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** A dataset without a fold, and the fold's images as they are, which a network that learned from it has never seen. */
+export interface FoldedDataset {
+  readonly dataset: Dataset;
+  readonly heldOut: GlyphSet;
+}
+
 /**
  * Loads what a recipe learns from, every image sent through the serving pipeline: MNIST's training files (all but the last 5,000 to learn
  * from, the last 5,000 to choose on) with the recipe's drawn digits beside them, or drawn digits alone; and its negatives. `limit` keeps the
  * first images and a tenth as many to choose on. Throws DatasetError.
  */
-export async function loadDataset(
-  source: DatasetSource,
-  { strokes, styles, negatives }: Pick<Recipe, 'strokes'> & Partial<Pick<Recipe, 'styles' | 'negatives'>>,
-  limit = Infinity,
-): Promise<Dataset> {
+export async function loadDataset(source: DatasetSource, recipe: Beside, limit = Infinity): Promise<Dataset> {
+  const parts = await partsOf(source, recipe, limit);
+  return parts.datasetOf(parts.images);
+}
+
+/** The same without one fold of the images to learn from; what is drawn stays. Throws DatasetError. */
+export async function loadFold(source: DatasetSource, recipe: Beside, { index, of }: Fold, limit = Infinity): Promise<FoldedDataset> {
+  const { images, datasetOf } = await partsOf(source, recipe, limit);
+  const edge = (at: number): number => Math.round((images.length * at) / of);
+  const [from, to] = [edge(index), edge(index + 1)];
+  const heldOut = packGlyphs(images.slice(from, to), DIGITS);
+  return { dataset: datasetOf([...images.slice(0, from), ...images.slice(to)]), heldOut };
+}
+
+interface Parts {
+  /** To learn from. */
+  readonly images: readonly LabelledRaster[];
+  /** With some of them, all that is drawn, and the images to choose on. */
+  readonly datasetOf: (images: readonly LabelledRaster[]) => Dataset;
+}
+
+async function partsOf(source: DatasetSource, { strokes, styles, negatives }: Beside, limit: number): Promise<Parts> {
   const cut = (whole: number, share = 1): number => Math.min(whole, Math.ceil(limit * share));
   const hasNegatives = negatives !== undefined && negatives.count > 0;
   const refused = hasNegatives ? foundNegatives(cut(NEGATIVES, 0.1), negatives.seed + NEGATIVE_SEED_OFFSETS.validation) : undefined;
   const unlabelled = (whole: number): GlyphSet[] =>
     hasNegatives ? [negativeGlyphs(cut(negatives.count, negatives.count / whole), negatives.seed)] : [];
   if (source.kind === 'strokes') {
-    const train = drawn(cut(STROKES.train), strokes.seed);
+    const beside = unlabelled(STROKES.train);
     const validation = drawn(cut(STROKES.validation, 0.1), strokes.seed + VALIDATION_SEED_OFFSET);
-    return makeDataset('strokes', DIGITS, joinSets([train, ...unlabelled(STROKES.train)]), validation, refused);
+    return {
+      images: strokeRasters(cut(STROKES.train), strokes.seed),
+      datasetOf: (images) => makeDataset('strokes', DIGITS, joinSets([packGlyphs(images, DIGITS), ...beside]), validation, refused),
+    };
   }
   const part = await readMnist(source.folder, 'train');
   const split = countOf(part.labels) - MNIST_VALIDATION;
   if (split <= 0) throw new DatasetError(`${source.folder}: ${countOf(part.labels)} images leave none to learn from`);
-  const images = mnistRasters(part, 0, cut(split));
-  const learned = packGlyphs(styles === undefined ? images : restyled(images, styles.share, randomFrom(styles.seed)), DIGITS);
-  const beside = drawn(cut(strokes.count, strokes.count / split), strokes.seed);
+  const strokeDigits = drawn(cut(strokes.count, strokes.count / split), strokes.seed);
+  const beside = [strokeDigits, ...unlabelled(split)];
   const validation = packGlyphs(mnistRasters(part, split, split + cut(MNIST_VALIDATION, 0.1)), DIGITS);
-  const train = joinSets([learned, beside, ...unlabelled(split)]);
-  return makeDataset(beside.count > 0 ? 'mnist+strokes' : 'mnist', DIGITS, train, validation, refused);
+  return {
+    images: [...mnistRasters(part, 0, cut(split))],
+    datasetOf(images) {
+      const learned = packGlyphs(styles === undefined ? images : restyled(images, styles.share, randomFrom(styles.seed)), DIGITS);
+      return makeDataset(strokeDigits.count > 0 ? 'mnist+strokes' : 'mnist', DIGITS, joinSets([learned, ...beside]), validation, refused);
+    },
+  };
 }
 
 /** Digits of the stroke generator with their labels. */

@@ -17,7 +17,7 @@ export function checkpointFile(path: string): CheckpointStore & { remove(): Prom
       try {
         return await readFile(path);
       } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
         throw error;
       }
     },

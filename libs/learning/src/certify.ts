@@ -1,0 +1,99 @@
+import { readModelFolder, type ModelFiles } from '@numera/recognition';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { calibrate, judgedAt } from './calibration/calibrate';
+import type { Judged } from './calibration/thresholds';
+import type { Dataset } from './data/dataset';
+import type { GlyphSet } from './data/glyph-set';
+import { DatasetError } from './data/idx';
+import { loadDataset, loadFold, type DatasetSource } from './data/load-dataset';
+import { writeModelFolder } from './model-writer';
+import { parseRecipe, type Recipe } from './recipe';
+import { answersOf, type Answers } from './training/answers';
+import { checkpointFile } from './training/checkpoint-file';
+import { train, type TrainOptions } from './training/train';
+
+export interface CertifyOptions extends Pick<TrainOptions, 'seed' | 'threads' | 'device' | 'onEngine' | 'onBatch' | 'onEpoch' | 'signal'> {
+  /** Parts that the images are held out in; at least 2. */
+  readonly folds: number;
+  /** Epochs of each fold's network; default the recipe's. */
+  readonly epochs?: number;
+  readonly createdAt: Date;
+  /** Folder for the folds' networks: what is there already is not trained again, and what was ended is gone on with. */
+  readonly work: string;
+  /** Learn from the first images only. */
+  readonly limit?: number;
+  /** Called before each fold, counted from 1. */
+  readonly onFold?: (fold: number, images: number) => void;
+}
+
+/**
+ * Proves more of a model than its few validation images can. Its recipe trains one network for each fold of the images it learned from, without
+ * that fold, and each answers the images that it never saw, its temperature fitted on the validation split. Thresholds are then chosen on all those
+ * answers together with the model's own to the validation split. The weights stay as they are; the version is a new one, because it decides otherwise.
+ *
+ * What it takes for granted: that the model is as sure of an image, and as often right, as a network of its recipe that learned from fewer
+ * images for at most as long, which is rather less of both. Throws DatasetError when the card's recipe learned from other images, RecipeError when it
+ * cannot be read, the signal's reason when aborted.
+ */
+export async function certify(files: ModelFiles, source: DatasetSource, options: CertifyOptions): Promise<ModelFiles> {
+  const { folds, createdAt, work, threads = 2, limit } = options;
+  const { card, onnx } = files;
+  const learned = parseRecipe(card.recipe);
+  const recipe = { ...learned, epochs: options.epochs ?? learned.epochs };
+  const whole = await loadDataset(source, recipe, limit);
+  if (whole.sha256 !== card.dataset.sha256)
+    throw new DatasetError(
+      `${card.version} learned from ${card.dataset.name} as it was then, or from more than that: its folds cannot be made again`,
+    );
+  const answers = (network: Uint8Array, set: GlyphSet): Promise<Answers> => answersOf(network, set, card.labels.length, threads);
+
+  const outOfFold: Judged[] = [];
+  for (let index = 0; index < folds; index++) {
+    const { dataset, heldOut } = await loadFold(source, recipe, { index, of: folds }, limit);
+    options.onFold?.(index + 1, dataset.train.count);
+    const fold = await foldModel(join(work, `fold-${index + 1}-of-${folds}`), recipe, dataset, { ...options, threads });
+    outOfFold.push(...judgedAt(fold.card.calibration.temperature, await answers(fold.onnx, heldOut)));
+  }
+
+  const { validation, negatives } = whole;
+  const calibrated = calibrate(await answers(onnx, validation), whole, negatives && (await answers(onnx, negatives)), outOfFold);
+  const accuracy = outOfFold.filter(({ isCorrect }) => isCorrect).length / outOfFold.length;
+  const certified = {
+    ...card,
+    ...{ calibration: calibrated.calibration, thresholds: calibrated.thresholds, risk: calibrated.risk },
+    outOfFold: { folds, epochs: recipe.epochs, count: outOfFold.length, accuracy },
+    metrics: { ...card.metrics, ...calibrated.metrics },
+  };
+  const hash = createHash('sha256').update(JSON.stringify(certified)).digest('hex');
+  const day = createdAt.toISOString().slice(0, 10).replaceAll('-', '');
+  return {
+    ...files,
+    card: {
+      ...certified,
+      version: `${card.recogniser}-${day}-${hash.slice(0, 8)}`,
+      parents: [card.version],
+      createdAt: createdAt.toISOString(),
+    },
+  };
+}
+
+/** The network of a fold from its folder, trained first where it is not there yet. */
+async function foldModel(folder: string, recipe: Recipe, dataset: Dataset, options: CertifyOptions): Promise<ModelFiles> {
+  if (!existsSync(folder)) {
+    const checkpoints = checkpointFile(`${folder}.checkpoint`);
+    const model = await train(recipe, dataset, { ...options, checkpoints });
+    await writeModelFolder(folder, model, { createdAt: options.createdAt });
+    await checkpoints.remove();
+  }
+  const fold = await readModelFolder(folder);
+  const isThis =
+    fold.card.dataset.sha256 === dataset.sha256 &&
+    fold.card.seed === options.seed &&
+    isDeepStrictEqual(parseRecipe(fold.card.recipe), recipe);
+  if (!isThis)
+    throw new DatasetError(`${folder} holds a network of another recipe, seed or other images; remove it, or name another folder`);
+  return fold;
+}
