@@ -20,6 +20,8 @@ export interface Clean {
   /** Deviation of the grain that is left, in grey levels. */
   readonly sigma: number;
   readonly isGrainy: boolean;
+  /** The picture with its grain, when a filter took that, and thin lines with it; and the grain's deviation. */
+  readonly grainy?: { readonly raster: Raster; readonly sigma: number };
 }
 
 /** The raster with its grain removed; null when it is blank or nothing but grain. */
@@ -33,5 +35,5 @@ export function denoised(raster: Raster): Clean | null {
   const isGrainy = sigma >= GRAINY.sigma || impulses >= GRAINY.impulses;
   if (!isGrainy || shorter < MEDIAN_SIDE) return { raster, contrast, sigma, isGrainy };
   const smooth = median3(sigma > GRAINY.twice ? median3(raster) : raster);
-  return { raster: smooth, contrast: contrastOf(smooth), sigma: noiseOf(smooth).sigma, isGrainy };
+  return { raster: smooth, contrast: contrastOf(smooth), sigma: noiseOf(smooth).sigma, isGrainy, grainy: { raster, sigma } };
 }

@@ -1,8 +1,11 @@
+import type { Clean } from './denoise';
 import { histogramOf, percentile } from './histogram';
+import { wipeEdgeRemains } from './edge-remains';
 import { FRAMED_SIDE } from './paper';
 import type { Paper } from './paper';
 import type { Box, Raster } from './raster';
-import { wipeRules } from './rules';
+import { wipePattern } from './pattern';
+import { rulesIn } from './rules';
 
 /** How much ink is on each pixel of the paper's area: 0 none, 255 as much as the strokes have. */
 export interface Ink {
@@ -80,14 +83,33 @@ function forEachRow({ width }: Raster, area: Box, visit: (from: number, end: num
   for (let y = area.y; y < area.y + area.height; y++) visit(y * width + area.x, y * width + area.x + area.width);
 }
 
+/** Differences from the paper below this many grey levels are its texture or its grain. */
+const floorOf = (sigma: number): number => Math.max(MIN_CONTRAST / 2, CLEAR_OF_GRAIN * sigma);
+
+const differencesIn = (raster: Raster, area: Box, level: Paper['level'], floor: number): Differences =>
+  typeof level === 'number' ? fromLevel(raster, area, level, floor) : fromSurface(raster, area, level, floor);
+
 /** Separates ink from paper, of either polarity, and stretches it to the full range; null when there is none to speak of. */
-export function inkOf(raster: Raster, { area, level, doubt }: Paper, sigma: number): Ink | null {
-  const floor = Math.max(MIN_CONTRAST / 2, CLEAR_OF_GRAIN * sigma);
+export function inkOf({ raster, sigma, grainy }: Clean, { area, level, doubt }: Paper): Ink | null {
+  const floor = floorOf(sigma);
   const { width, height } = area;
-  const found = typeof level === 'number' ? fromLevel(raster, area, level, floor) : fromSurface(raster, area, level, floor);
-  const { data } = found;
-  const darkest = percentile(found.counts, 0.98, Math.ceil(floor));
-  const hasRules = Math.min(width, height) >= FRAMED_SIDE && wipeRules({ width, height, data }, Math.max(1, floor, RULE_SHARE * darkest));
+  const seen = differencesIn(raster, area, level, floor);
+  const { data } = seen;
+  const hasPattern = wipePattern({ width, height, data }, Math.max(1, floor));
+  const found = hasPattern ? { data, counts: histogramOf(data) } : seen;
+  let hasRules = false;
+  if (Math.min(width, height) >= FRAMED_SIDE) {
+    const wipeIn = ({ data: ink, counts }: Differences, least: number): boolean => {
+      const rules = rulesIn({ width, height, data: ink }, Math.max(1, least, RULE_SHARE * percentile(counts, 0.98, Math.ceil(least))));
+      for (let at = 0; rules && at < data.length; at++) if (rules[at] === 1) data[at] = 0;
+      return rules !== null;
+    };
+    // A filter for grain breaks thin rules up, so they are sought before it; in coarse grain they are seen only after it.
+    const isBeforeFilter =
+      grainy !== undefined && wipeIn(differencesIn(grainy.raster, area, level, floorOf(grainy.sigma)), floorOf(grainy.sigma));
+    hasRules = wipeIn(found, floor) || isBeforeFilter;
+    wipeEdgeRemains({ width, height, data }, Math.max(1, floor));
+  }
   // Counted again: rules may be darker, or fainter, than what is written.
   const counts = hasRules ? histogramOf(data) : found.counts;
   const peak = percentile(counts, 0.98, Math.ceil(floor));

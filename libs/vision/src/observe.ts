@@ -24,8 +24,8 @@ export function observe(picture: Raster, factor: number, within?: Box): Observat
   const { raster } = reduceBy(part, factor);
   const clean = denoised(raster);
   if (clean === null) return null;
-  const paper = paperOf(clean.raster, clean.contrast, clean.sigma);
-  const ink = inkOf(clean.raster, paper, clean.sigma);
+  const paper = paperOf(clean.raster, clean.contrast, clean.sigma, within !== undefined && isAmidst(within, picture));
+  const ink = inkOf(clean, paper);
   if (ink === null) return null;
   const toPicture = (box: Box): Box => {
     const [x, y] = [(box.x + paper.area.x) * factor, (box.y + paper.area.y) * factor];
@@ -37,6 +37,10 @@ export function observe(picture: Raster, factor: number, within?: Box): Observat
   const patches = (): Labelled => (labelled ??= componentsOf(ink.data, ink.width, ink.height, ink.soft, STRONG));
   return { ink, isGrainy: clean.isGrainy, patches, toPicture };
 }
+
+/** A part lower than this share of the picture has no frame or desk around it: those lie about the whole. */
+const AMIDST = 0.5;
+const isAmidst = (part: Box, picture: Raster): boolean => part.height < AMIDST * picture.height;
 
 /** The box with `margin` pixels around it, within the picture. */
 export function widened({ x, y, width, height }: Box, margin: number, picture: Raster): Box {

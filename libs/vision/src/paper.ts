@@ -179,8 +179,11 @@ function histogramUnder(mask: Uint8Array, data: Uint8Array): Uint32Array {
   return counts;
 }
 
-/** Finds the paper of a raster whose contrast (grey levels) and grain are known. */
-export function paperOf(raster: Raster, contrast: number, sigma: number): Paper {
+/**
+ * Finds the paper of a raster whose contrast (grey levels) and grain are known. Around what was found in a larger picture (`isPart`) there is
+ * nothing but paper: what is of another level is in another light.
+ */
+export function paperOf(raster: Raster, contrast: number, sigma: number, isPart = false): Paper {
   const { raster: small, factor } = reduce(raster, SIDE);
   // Averaging `factor` x `factor` pixels into one leaves a `factor`-th of the grain.
   const tolerance = Math.min(10, Math.max(2, 0.06 * contrast)) + (2 * sigma) / factor;
@@ -194,7 +197,8 @@ export function paperOf(raster: Raster, contrast: number, sigma: number): Paper 
   const inSmall = areaOf(small, isPaper, around);
   const doubt = DOUBT * contrast;
   const middle = percentile(histogramUnder(isPaper, small.data), 0.5);
-  if (hasShadow(small, isPaper, inSmall, middle, contrast)) {
+  const isOther = isPart && (inSmall.width < small.width || inSmall.height < small.height);
+  if (isOther || hasShadow(small, isPaper, inSmall, middle, contrast)) {
     return { area: { x: 0, y: 0, width: raster.width, height: raster.height }, level: localPaper(raster, contrast), doubt };
   }
   const area = enlarged(inSmall, factor, raster);

@@ -21,6 +21,8 @@ const ALONE = { length: 0.75, band: 0.24, beyond: 0.06 };
 const SHEET = 3;
 /** Writing touches a rule along at least this share of it. */
 const TOUCH = 0.03;
+/** Patches no further than this from a rule, and half its thickness, are its own; in pixels. */
+const REMAINS = 2;
 /** Wide pictures show strings: a lone upright line in them is a 1. */
 const WIDE = 1.5;
 
@@ -33,12 +35,12 @@ interface Rule {
 }
 
 /**
- * Wipes frames, ruled and squared lines from the ink (0 is none), in place: long straight lines that go on beyond what is written.
- * Strokes that cross one stay whole. Ink of at least `soft` counts. When nothing would be left,
- * only a ruled sheet is wiped. Tells whether anything was wiped.
+ * Frames, ruled and squared lines among the ink (0 is none): long straight lines that go on beyond what is written; 1 at each of their
+ * pixels, null without any. Strokes that cross one stay whole. Ink of at least `soft` counts. When nothing but them would be left, only a ruled
+ * sheet counts.
  */
-export function wipeRules({ width, height, data }: Raster, soft: number): boolean {
-  if (!mayHaveRules(data, width, height, soft)) return false;
+export function rulesIn({ width, height, data }: Raster, soft: number): Uint8Array | null {
+  if (!mayHaveRules(data, width, height, soft)) return null;
   const flat = pixelsOf(data, width, height, soft);
   const upright: InkPixels = { along: flat.across, across: flat.along, length: height, breadth: width };
   const lines = [
@@ -46,7 +48,7 @@ export function wipeRules({ width, height, data }: Raster, soft: number): boolea
     ...straightLines(upright).map((line): Rule => ({ line, isFlat: false, length: height, breadth: width })),
   ];
   const rules = lines.filter((rule) => mayBeRule(rule, lines));
-  if (!rules.some((rule) => isLongEnough(rule, lines))) return false;
+  if (!rules.some((rule) => isLongEnough(rule, lines))) return null;
   const mask = { width, height, data: data.map((value) => (value >= soft ? 255 : 0)) };
   const wiped = (chosen: readonly Rule[]): Uint8Array => {
     const bare = [true, false].map((isFlat) => withoutAll(mask, chosen, isFlat));
@@ -60,10 +62,10 @@ export function wipeRules({ width, height, data }: Raster, soft: number): boolea
   const all = wiped(rules);
   const writing = writingIn({ width, height, data: mask.data.map((value, at) => (all[at] === 1 ? 0 : value)) });
   const chosen = rules.filter((rule) => isOfSheet(rule, rules) || (writing !== null && isRule(rule, rules, writing, width)));
-  if (chosen.length === 0) return false;
-  const isWiped = chosen.length === rules.length ? all : wiped(chosen);
-  for (let at = 0; at < data.length; at++) if (isWiped[at] === 1) data[at] = 0;
-  return true;
+  if (chosen.length === 0) return null;
+  const found = chosen.length === rules.length ? all : wiped(chosen);
+  addRemains(found, mask, chosen);
+  return found;
 }
 
 /**
@@ -141,6 +143,21 @@ function forEachPixel(
     const isCrossed = (mask: Uint8Array): boolean => hasInk(mask, low - 1) && hasInk(mask, high + 1);
     for (let c = Math.max(0, low); c <= Math.min(breadth - 1, high); c++) visit(place(a, c), isCrossed);
   }
+}
+
+/** Adds to the found rules the patches of ink that lie along one and nowhere else: what is left of a rule that is bent or not evenly thick. */
+function addRemains(found: Uint8Array, { width, height, data }: Raster, rules: readonly Rule[]): void {
+  const isNear = new Uint8Array(data.length);
+  for (const rule of rules) {
+    const { before, after } = rule.line;
+    const reach = REMAINS + ((before + after + 1) >> 1);
+    forEachPixel({ ...rule, line: { ...rule.line, before: before + reach, after: after + reach } }, width, (at) => (isNear[at] = 1));
+  }
+  const left = data.map((value, at) => (found[at] === 1 ? 0 : value));
+  const { labels, components } = componentsOf(left, width, height, 1, 1);
+  const isAside = new Uint8Array(components.length + 1);
+  labels.forEach((label, at) => isNear[at] === 0 && (isAside[label] = 1));
+  labels.forEach((label, at) => label > 0 && isAside[label] === 0 && (found[at] = 1));
 }
 
 /** The mask without any pixel of the rules of one direction. */
@@ -234,11 +251,10 @@ function isRule(rule: Rule, all: readonly Rule[], writing: Writing, width: numbe
   const before = first && line.from >= near ? Infinity : start - line.from;
   const after = last && line.to < length - near ? Infinity : line.to + 1 - end;
   const beyond = Math.min(before, after);
-  if (beyond < Math.max(BEYOND.pixels, BEYOND.share * run)) return false;
-  if (first && last) return true;
   // A stroke of a digit may meet another one at an end; a frame's side does at both, or stands free of what is written.
   const joined = joinedEnds(rule, all);
-  if (joined === 2) return true;
+  if (beyond < Math.max(BEYOND.pixels, joined === 2 ? 0 : BEYOND.share * run)) return false;
+  if (joined === 2 || (first && last)) return true;
   if (isTouched(rule, width, writing)) return false;
   if (joined === 1) return true;
   if (Math.max(length, breadth) > WIDE * Math.min(length, breadth)) return false;

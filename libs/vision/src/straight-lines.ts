@@ -43,13 +43,13 @@ export const acrossAt = ({ slope, middle }: StraightLine, a: number, length: num
  * every column of the picture counts once.
  */
 export function straightLines(ink: InkPixels): StraightLine[] {
-  const { along, across, length, breadth } = ink;
+  const { along, length, breadth } = ink;
   const least = Math.max(6, LEAST_LENGTH * length);
   if (along.length < least || placesInked(ink) < least) return [];
   const steepest = Math.min(STEEPEST, (0.5 * breadth) / length);
   const steps = Math.ceil((steepest * length) / STEP);
   const counts = new Uint16Array(breadth * 2);
-  const peaks: { slope: number; at: number; count: number }[] = [];
+  const peaks: Peak[] = [];
   for (let step = -steps; step <= steps; step++) {
     const slope = steps === 0 ? 0 : (step * steepest) / steps;
     countAlong(counts, ink, slope);
@@ -60,14 +60,14 @@ export function straightLines(ink: InkPixels): StraightLine[] {
   }
   peaks.sort((a, b) => b.count - a.count);
   const found: StraightLine[] = [];
-  for (const { slope, at, count } of peaks) {
+  for (const peak of peaks) {
+    const { slope, at } = peak;
     if (found.length >= MOST) break;
     const middle = at - (breadth >> 1);
     const apart = (line: StraightLine, a: number): number =>
       Math.abs(acrossAt(line, a, length) - (middle + slope * (a - length / 2))) - line.before - line.after;
     if (found.some((line) => apart(line, 0) <= 2 || apart(line, length / 2) <= 1 || apart(line, length) <= 2)) continue;
-    countAlong(counts, ink, slope);
-    const line = lineAt({ along, across, length, breadth }, counts, slope, at, count);
+    const line = lineAt(ink, counts, straightened(ink, counts, peak));
     if (line !== null) found.push(line);
   }
   return found;
@@ -92,11 +92,64 @@ function countAlong(counts: Uint16Array, { along, across, length, breadth }: Ink
   }
 }
 
-function lineAt(ink: InkPixels, counts: Uint16Array, slope: number, at: number, count: number): StraightLine | null {
-  const { along, across, length, breadth } = ink;
+/** A line of a slope, by where it crosses the middle (`breadth / 2` added), and how much ink lies on it. */
+interface Peak {
+  readonly slope: number;
+  readonly at: number;
+  readonly count: number;
+}
+
+/**
+ * Slopes are tried in steps, and a thick line holds many thinner ones of other slopes, all as full: the line through the middle of its ink. A straight
+ * line is fitted to the pixels of the band around the peak and the fullest row along it taken, twice, unless that is less full.
+ */
+function straightened(ink: InkPixels, counts: Uint16Array, peak: Peak): Peak {
+  let best = peak;
+  for (let round = 0; round < 2; round++) {
+    countAlong(counts, ink, best.slope);
+    const [before, after] = bandAt(counts, best);
+    const slope = best.slope + slopeWithin(ink, best, before + 1, after + 1);
+    countAlong(counts, ink, slope);
+    let at = best.at;
+    for (let near = at - before - 1; near <= best.at + after + 1; near++) if ((counts[near] ?? 0) > (counts[at] ?? 0)) at = near;
+    const count = counts[at] ?? 0;
+    if (count < best.count) break;
+    best = { slope, at, count };
+  }
+  return best;
+}
+
+/** By how much the ink around a line rises more than the line, by least squares. */
+function slopeWithin({ along, across, length, breadth }: InkPixels, { slope, at }: Peak, before: number, after: number): number {
+  const middle = at - (breadth >> 1);
+  let [n, sumA, sumC, sumAA, sumAC] = [0, 0, 0, 0, 0];
+  for (let i = 0; i < along.length; i++) {
+    const a = along[i]! - length / 2;
+    const c = across[i]! - slope * a - middle;
+    if (c < -before || c > after) continue;
+    n++;
+    sumA += a;
+    sumC += c;
+    sumAA += a * a;
+    sumAC += a * c;
+  }
+  const spread = n * sumAA - sumA * sumA;
+  return spread === 0 ? 0 : (n * sumAC - sumA * sumC) / spread;
+}
+
+/** How many rows before and after a peak are part of the line. */
+function bandAt(counts: Uint16Array, { at, count }: Peak): [before: number, after: number] {
   let [before, after] = [0, 0];
   while ((counts[at - before - 1] ?? 0) >= BAND * count) before++;
   while ((counts[at + after + 1] ?? 0) >= BAND * count) after++;
+  return [before, after];
+}
+
+function lineAt(ink: InkPixels, counts: Uint16Array, peak: Peak): StraightLine | null {
+  const { along, across, length, breadth } = ink;
+  const { slope, at } = peak;
+  countAlong(counts, ink, slope);
+  const [before, after] = bandAt(counts, peak);
   if (before + after + 1 > Math.max(THICKEST.pixels, THICKEST.share * Math.min(length, breadth))) return null;
   const middle = at - (breadth >> 1);
   const isInked = new Uint8Array(length);

@@ -1,0 +1,48 @@
+import { componentsOf, type Component } from './components';
+import type { Raster } from './raster';
+
+/** What lies along an edge is no deeper than this share of the picture's shorter side, and at least so many times as long as deep. */
+const DEPTH = 0.12;
+const LONG = 2.5;
+/** Within this share of the shorter side an edge is touched: its outermost pixels are often lost. */
+const NEAR = 0.025;
+/** Something else has to be there, at least so many times as large. */
+const LARGER = 1.5;
+/** In pictures this many times as long as high there may be a 1 at the edge. */
+const WIDE = 1.2;
+
+/**
+ * Wipes from the ink, in place, what lies along the picture's edges and is thin: the sides of a frame that the picture cuts off aslant. Only
+ * beside something larger that does not. Ink of at least `soft` counts.
+ */
+export function wipeEdgeRemains({ width, height, data }: Raster, soft: number): void {
+  if (Math.max(width, height) > WIDE * Math.min(width, height) || !hasInkAtEdges({ width, height, data }, soft)) return;
+  const { labels, components } = componentsOf(data, width, height, soft, soft);
+  const isRemain = components.map((component) => liesAlongEdge(component, width, height));
+  const largest = components.reduce((most, { area }, i) => (isRemain[i] ? most : Math.max(most, area)), 0);
+  const isWiped = Uint8Array.from([0, ...components.map(({ area }, i) => (isRemain[i] && LARGER * area <= largest ? 1 : 0))]);
+  if (isWiped.includes(1)) labels.forEach((label, at) => isWiped[label] === 1 && (data[at] = 0));
+}
+
+function liesAlongEdge({ box }: Component, width: number, height: number): boolean {
+  const deepest = DEPTH * Math.min(width, height);
+  const isThin = (depth: number, length: number): boolean => depth <= deepest && length >= LONG * depth;
+  const near = NEAR * Math.min(width, height);
+  const isAtSide = box.x <= near || box.x + box.width >= width - near;
+  const isAtEnd = box.y <= near || box.y + box.height >= height - near;
+  return (isAtSide && isThin(box.width, box.height)) || (isAtEnd && isThin(box.height, box.width));
+}
+
+/** A quick look that spares most drawings the search. */
+function hasInkAtEdges({ width, height, data }: Raster, soft: number): boolean {
+  const near = Math.floor(NEAR * Math.min(width, height)) + 1;
+  for (let y = 0; y < height; y++) {
+    const isAtEnd = y < near || y >= height - near;
+    for (let x = 0, at = y * width; x < width; x++, at++) {
+      if (data[at]! >= soft) return true;
+      // From the left edge to the right one.
+      if (!isAtEnd && x === near - 1) [x, at] = [width - near - 1, (y + 1) * width - near - 1];
+    }
+  }
+  return false;
+}

@@ -1,0 +1,70 @@
+import type { Raster } from './raster';
+
+/** Smaller pictures are filled by what is written in them. */
+const LEAST_SIDE = 40;
+/** The picture is looked at in so many blocks a side; one is inked when this share of its pixels is. */
+const BLOCKS = 6;
+const INKED = 0.02;
+/** Ink in this share of all blocks is printed on the paper; writing is in fewer than this. */
+const EVERYWHERE = 0.85;
+const SOMEWHERE = 0.6;
+/** Most lines through a pattern, level or upright, meet it at least so often; through a frame and a digit they meet less. */
+const REPEATS = 8;
+/** Cuts between pattern and writing are tried in these steps, up to this share of the darkest ink. */
+const STEP = 1.2;
+const HIGHEST = 0.7;
+/** Soft edges of strokes reach this far beyond the cut, in pixels. */
+const EDGE = 1;
+
+/**
+ * Wipes from the ink, in place, a pattern that is all over the paper, such as a squared sheet's, where the writing is darker: the lowest cut above which
+ * ink is no longer everywhere parts the two. Ink of at least `soft` counts. Leaves all as it is where there is no such
+ * cut. Tells whether anything was wiped.
+ */
+export function wipePattern({ width, height, data }: Raster, soft: number): boolean {
+  if (Math.min(width, height) < LEAST_SIDE || shareInked({ width, height, data }, soft) < EVERYWHERE) return false;
+  if (meetings({ width, height, data }, soft) < REPEATS) return false;
+  const darkest = data.reduce((most, value) => Math.max(most, value), 0);
+  let cut = soft * STEP;
+  while (cut <= HIGHEST * darkest && shareInked({ width, height, data }, cut) > SOMEWHERE) cut *= STEP;
+  if (cut > HIGHEST * darkest) return false;
+  const isKept = new Uint8Array(data.length);
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      if (data[at]! < cut) continue;
+      for (let row = Math.max(0, y - EDGE); row <= Math.min(height - 1, y + EDGE); row++)
+        isKept.fill(1, row * width + Math.max(0, x - EDGE), row * width + Math.min(width, x + EDGE + 1));
+    }
+  }
+  for (let at = 0; at < data.length; at++) if (isKept[at] === 0) data[at] = 0;
+  return true;
+}
+
+/** In which share of the blocks there is ink of at least `least`. */
+function shareInked({ width, height, data }: Raster, least: number): number {
+  const counts = new Uint32Array(BLOCKS * BLOCKS);
+  const edges = Array.from({ length: BLOCKS + 1 }, (_, block) => Math.ceil((block * width) / BLOCKS));
+  for (let y = 0; y < height; y++) {
+    const row = BLOCKS * Math.floor((y * BLOCKS) / height);
+    for (let block = 0; block < BLOCKS; block++) {
+      let inked = 0;
+      for (let at = y * width + edges[block]!, end = y * width + edges[block + 1]!; at < end; at++) if (data[at]! >= least) inked++;
+      counts[row + block]! += inked;
+    }
+  }
+  const enough = (INKED * width * height) / (BLOCKS * BLOCKS);
+  return counts.filter((count) => count >= enough).length / counts.length;
+}
+
+/** How many runs of ink of at least `least` half of the rows cross or more, or half of the columns where those cross more. */
+function meetings({ width, height, data }: Raster, least: number): number {
+  const [inRow, inColumn] = [new Uint16Array(height), new Uint16Array(width)];
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      if (data[at]! < least) continue;
+      if (x === 0 || data[at - 1]! < least) inRow[y]!++;
+      if (y === 0 || data[at - width]! < least) inColumn[x]!++;
+    }
+  }
+  return Math.max(...[inRow, inColumn].map((counts) => counts.sort()[counts.length >> 1]!));
+}
