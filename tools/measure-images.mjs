@@ -3,10 +3,10 @@
 // With MNIST_DIR half of the digits are from the last 5,000 of MNIST's train file, else all are our own strokes.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { load, openDigits, readTrainFile } from './built.mjs';
+import { load, openDigits, openLines, readTrainFile } from './built.mjs';
 
-const { pictureSamples, strokeWriter, mnistWriter } = load('learning');
-const { glyphsOf, read } = load('recognition');
+const { evaluate, pictureSamples, strokeWriter, mnistWriter } = load('learning');
+const { glyphsOf } = load('recognition');
 const { findCandidates } = load('vision');
 const { encodePng } = load('imaging');
 
@@ -22,6 +22,7 @@ const { values, positionals } = parseArgs({
 const writers = [strokeWriter];
 if (process.env.MNIST_DIR) writers.push(mnistWriter(await readTrainFile(), 55_000));
 const model = await openDigits(values.model);
+const lineModel = await openLines();
 
 const figures = new Map();
 const failures = [];
@@ -29,25 +30,23 @@ const count = (key, isRight, isNothing) => {
   const figure = figures.get(key) ?? { count: 0, right: 0, nothing: 0 };
   figures.set(key, { count: figure.count + 1, right: figure.right + isRight, nothing: figure.nothing + isNothing });
 };
-for (const { raster, label, kind } of pictureSamples({
-  count: Number(positionals[0] ?? 100),
-  seed: Number(values.seed),
-  writers,
-  only: values.only,
-})) {
-  const lines = findCandidates(raster);
-  const glyphs = glyphsOf(lines);
-  const { text } = read(lines, await model.run(glyphs.map(({ pixels }) => pixels)), model.card);
-  const isRight = (text ?? '') === label;
-  const [name, ...aspects] = kind.split(' ');
-  count(name, isRight, glyphs.length === 0);
-  for (const aspect of aspects) count(`${name.replace(/[-\d].*/, '')} ${aspect}`, isRight, glyphs.length === 0);
-  if (!isRight) failures.push({ raster, kind, label, text, glyphs });
-}
+const images = pictureSamples({ count: Number(positionals[0] ?? 100), seed: Number(values.seed), writers, only: values.only });
+await evaluate(model, images, {
+  lineModel,
+  onAnswer({ text }, { raster, label, kind }) {
+    // An empty sheet says nothing.
+    const isRight = (text ?? '') === label;
+    const [name, ...aspects] = kind.split(' ');
+    count(name, isRight, text === null);
+    for (const aspect of aspects) count(`${name.replace(/[-\d].*/, '')} ${aspect}`, isRight, text === null);
+    if (!isRight) failures.push({ raster, kind, label, text, glyphs: glyphsOf(findCandidates(raster)) });
+  },
+});
 await model.close();
+await lineModel.close();
 
 for (const [key, { count, right, nothing }] of figures) {
-  console.log(`${key.padEnd(26)} ${((100 * right) / count).toFixed(1).padStart(5)} %  of ${count}, nothing found in ${nothing}`);
+  console.log(`${key.padEnd(26)} ${((100 * right) / count).toFixed(1).padStart(5)} %  of ${count}, nothing read in ${nothing}`);
 }
 if (values.failures) writeFileSync(values.failures, await sheetOf(failures.slice(0, 120)));
 

@@ -7,9 +7,10 @@ import { acceptedAt } from './calibration/risk-control';
 import { chanceOfAtMost } from './calibration/intervals';
 import { certify, type CertifyOptions } from './certify';
 import { DIGITS } from './data/dataset';
-import { packGlyphs } from './data/glyph-set';
+import { NO_CLASS, packGlyphs } from './data/glyph-set';
 import { loadDataset, strokeRasters } from './data/load-dataset';
 import { writeModelFolder } from './model-writer';
+import { quantiseModel } from './quantisation';
 import { parseRecipe } from './recipe';
 import { answersOf } from './training/answers';
 import { train } from './training/train';
@@ -77,6 +78,14 @@ describe('a certified model', () => {
     expect(await certify(files, source, options({ onBatch }))).toEqual(certified);
     expect(onBatch).not.toHaveBeenCalled();
     expect((await readdir(join(root, 'folds'))).sort()).toEqual(['fold-1-of-2', 'fold-2-of-2']);
+  });
+
+  test('proves nothing of what is made of it', async () => {
+    const { validation, train: examples } = await loadDataset(source, { strokes: { count: 0, seed: 4 } }, 300);
+    const judges = { name: 'strokes', validation, negatives: { ...validation, classes: validation.classes.map(() => NO_CLASS) } };
+    const { card } = (await quantiseModel(certified, examples, judges, createdAt)).files;
+    expect(card.outOfFold).toBeUndefined();
+    expect(card.risk!.map(({ count }) => count)).toEqual([30, 30, 30, 30]);
   });
 
   test('is refused other networks in the place of its folds, and images that it did not learn from', async () => {

@@ -10,17 +10,23 @@ const NEAR = 0.025;
 const LARGER = 1.5;
 /** In pictures this many times as long as high there may be a 1 at the edge. */
 const WIDE = 1.2;
+/** In a picture of at least this side nobody writes a 1 along the edge and nothing else: so many times as large as all the rest. */
+const PAGE_SIDE = 64;
+const ALONE = 2;
 
 /**
  * Wipes from the ink, in place, what lies along the picture's edges and is thin: the sides of a frame that the picture cuts off aslant. Only
- * beside something larger that does not. Ink of at least `soft` counts.
+ * beside something larger that does not, or where there is nothing else on a page. Ink of at least `soft` counts.
  */
 export function wipeEdgeRemains({ width, height, data }: Raster, soft: number): void {
-  if (Math.max(width, height) > WIDE * Math.min(width, height) || !hasInkAtEdges({ width, height, data }, soft)) return;
+  if (!hasInkAtEdges({ width, height, data }, soft)) return;
   const { labels, components } = componentsOf(data, width, height, soft, soft);
   const isRemain = components.map((component) => liesAlongEdge(component, width, height));
   const largest = components.reduce((most, { area }, i) => (isRemain[i] ? most : Math.max(most, area)), 0);
-  const isWiped = Uint8Array.from([0, ...components.map(({ area }, i) => (isRemain[i] && LARGER * area <= largest ? 1 : 0))]);
+  const isWide = Math.max(width, height) > WIDE * Math.min(width, height);
+  const isPage = Math.min(width, height) >= PAGE_SIDE;
+  const isNothing = (area: number): boolean => (!isWide && LARGER * area <= largest) || (isPage && area >= ALONE * largest);
+  const isWiped = Uint8Array.from([0, ...components.map(({ area }, i) => (isRemain[i] && isNothing(area) ? 1 : 0))]);
   if (isWiped.includes(1)) labels.forEach((label, at) => isWiped[label] === 1 && (data[at] = 0));
 }
 

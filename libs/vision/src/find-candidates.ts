@@ -91,8 +91,8 @@ export function findCandidates(picture: Raster, { layout = 'auto' }: FindOptions
   if (layout === 'single') return alone(findGlyphs(picture));
   const factor = Math.max(1, Math.ceil(Math.sqrt(picture.width * picture.height) / FIRST_SIDE));
   const seen = observe(picture, factor);
-  const text = seen && textIn(picture, seen, factor);
-  return text ?? alone(factor === workingFactor(picture) ? digitIn(picture, seen) : findGlyphs(picture));
+  if (seen === null) return [];
+  return textIn(picture, seen, factor) ?? alone(factor === workingFactor(picture) ? digitIn(picture, seen) : findGlyphs(picture));
 }
 
 /** The one digit of a picture of a glyph's size. Where it is not found among lines and stripes, all of the picture may be it. */
@@ -116,7 +116,7 @@ function textIn(picture: Raster, seen: Observation, factor: number): CandidateLi
   const finer = Math.max(1, Math.floor(height / GOOD_HEIGHT));
   if (finer < factor) {
     const part = seen.toPicture(first.lines.map(({ box }) => box).reduce(around));
-    const again = observe(picture, finer, widened(part, Math.ceil(MARGIN * height), picture));
+    const again = observe(picture, finer, widened(part, Math.ceil(MARGIN * height), picture), seen);
     const closer = again && linesIn(again);
     if (closer && isText(closer.lines, picture)) return candidatesIn(again, closer.labels, closer.lines);
   }
@@ -172,7 +172,7 @@ function lineOf(seen: Observation, pieces: Pieces, line: Line, row: number): Can
       if (isFaint && !isNeeded) continue;
       const tight = isFaint ? whole : strong;
       const strokeWidth = strokeWidthOf(alone, tight);
-      isAnyDigitLike ||= isDigitLike({ ...alone, soft: seen.ink.soft }, tight, strokeWidth);
+      isAnyDigitLike ||= isDigitLike({ ...seen.ink, ...alone }, tight, strokeWidth);
       const inInk = { ...tight, x: tight.x + box.x, y: tight.y + box.y };
       const glyph = { pixels: glyphOf(alone, tight, strokeWidth), box: seen.toPicture(inInk), row };
       candidates.push({ from, to, glyph, shape: shapeOf(list, from, to, box, line) });

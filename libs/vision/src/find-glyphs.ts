@@ -31,7 +31,7 @@ export function digitIn(picture: Raster, seen: Observation | null): Glyph[] {
   const found = seen && findDigit(seen);
   if (!found) return [];
   const isSmall = workingFactor(picture) > 1 && Math.max(found.inInk.width, found.inInk.height) < CLOSER_SIDE;
-  return [{ ...((isSmall ? findCloser(picture, found.glyph.box) : null) ?? found.glyph), row: 0 }];
+  return [{ ...((isSmall ? findCloser(picture, found.glyph.box, seen) : null) ?? found.glyph), row: 0 }];
 }
 
 interface Found {
@@ -49,9 +49,9 @@ function findDigit(seen: Observation): Found | null {
 }
 
 /** Looks again at a digit that lost its detail when a large picture was shrunk; null when it is no longer found. */
-function findCloser(picture: Raster, box: Box): Found['glyph'] | null {
+function findCloser(picture: Raster, box: Box, before: Observation): Found['glyph'] | null {
   const part = widened(box, Math.ceil(CLOSER_MARGIN * Math.max(box.width, box.height)), picture);
-  const seen = observe(picture, workingFactor(part), part);
+  const seen = observe(picture, workingFactor(part), part, before);
   return (seen && findDigit(seen)?.glyph) ?? null;
 }
 

@@ -14,6 +14,8 @@ export interface Ink {
   readonly data: Uint8Array;
   /** Ink of at least this much may belong to a stroke's soft edge. */
   readonly soft: number;
+  /** Whether a pattern of the paper was wiped from it. */
+  readonly hasPattern: boolean;
 }
 
 /** Ink of at least this much (of 255) is the body of a stroke. */
@@ -89,13 +91,13 @@ const floorOf = (sigma: number): number => Math.max(MIN_CONTRAST / 2, CLEAR_OF_G
 const differencesIn = (raster: Raster, area: Box, level: Paper['level'], floor: number): Differences =>
   typeof level === 'number' ? fromLevel(raster, area, level, floor) : fromSurface(raster, area, level, floor);
 
-/** Separates ink from paper, of either polarity, and stretches it to the full range; null when there is none to speak of. */
-export function inkOf({ raster, sigma, grainy }: Clean, { area, level, doubt }: Paper): Ink | null {
+/** Separates ink from paper, of either polarity, and stretches it to the full range; null when there is none to speak of. On paper known to have a pattern (`isPatterned`) it is sought on a part too. */
+export function inkOf({ raster, sigma, grainy }: Clean, { area, level, doubt }: Paper, isPatterned = false): Ink | null {
   const floor = floorOf(sigma);
   const { width, height } = area;
   const seen = differencesIn(raster, area, level, floor);
   const { data } = seen;
-  const hasPattern = wipePattern({ width, height, data }, Math.max(1, floor));
+  const hasPattern = wipePattern({ width, height, data }, Math.max(1, floor), isPatterned);
   const found = hasPattern ? { data, counts: histogramOf(data) } : seen;
   let hasRules = false;
   if (Math.min(width, height) >= FRAMED_SIDE) {
@@ -120,5 +122,5 @@ export function inkOf({ raster, sigma, grainy }: Clean, { area, level, doubt }: 
   const stretched = new Uint8Array(256);
   for (let value = cut + 1; value < 256; value++) stretched[value] = Math.min(255, Math.round((value * 255) / full));
   for (let at = 0; at < data.length; at++) data[at] = stretched[data[at]!]!;
-  return { width, height, data, soft: Math.max(40, Math.round((255 * floor) / full)) };
+  return { width, height, data, hasPattern, soft: Math.max(40, Math.round((255 * floor) / full)) };
 }

@@ -18,14 +18,14 @@ export interface Observation {
   toPicture(box: Box): Box;
 }
 
-/** Looks at a picture, or at the part `within` it, shrunk by `factor`; null when there is no ink. */
-export function observe(picture: Raster, factor: number, within?: Box): Observation | null {
+/** Looks at a picture, or at the part `within` it, shrunk by `factor`; null when there is no ink. `before`: how all of it was seen. */
+export function observe(picture: Raster, factor: number, within?: Box, before?: Observation): Observation | null {
   const part = within === undefined ? picture : crop(picture, within);
   const { raster } = reduceBy(part, factor);
   const clean = denoised(raster);
   if (clean === null) return null;
   const paper = paperOf(clean.raster, clean.contrast, clean.sigma, within !== undefined && isAmidst(within, picture));
-  const ink = inkOf(clean, paper);
+  const ink = inkOf(clean, paper, before?.ink.hasPattern);
   if (ink === null) return null;
   const toPicture = (box: Box): Box => {
     const [x, y] = [(box.x + paper.area.x) * factor, (box.y + paper.area.y) * factor];

@@ -1,7 +1,9 @@
+import { componentsOf } from './components';
 import type { Raster } from './raster';
 
-/** Smaller pictures are filled by what is written in them. */
+/** Smaller pictures, and those so many times as wide as high, are filled by what is written in them. */
 const LEAST_SIDE = 40;
+const WIDE = 2;
 /** The picture is looked at in so many blocks a side; one is inked when this share of its pixels is. */
 const BLOCKS = 6;
 const INKED = 0.02;
@@ -10,28 +12,36 @@ const EVERYWHERE = 0.85;
 const SOMEWHERE = 0.6;
 /** Most lines through a pattern, level or upright, meet it at least so often; through a frame and a digit they meet less. */
 const REPEATS = 8;
+/** It does so at two opposite edges too, where writing leaves a margin: on some of the outermost lines. */
+const OUTERMOST = 4;
 /** Cuts between pattern and writing are tried in these steps, up to this share of the darkest ink. */
 const STEP = 1.2;
 const HIGHEST = 0.7;
+/** Patches above the cut of at most this side are where lines of the pattern cross, when there are so many. */
+const CROSSING = { side: 5, count: 12 };
 /** Soft edges of strokes reach this far beyond the cut, in pixels. */
 const EDGE = 1;
 
 /**
  * Wipes from the ink, in place, a pattern that is all over the paper, such as a squared sheet's, where the writing is darker: the lowest cut above which
- * ink is no longer everywhere parts the two. Ink of at least `soft` counts. Leaves all as it is where there is no such
- * cut. Tells whether anything was wiped.
+ * ink is no longer everywhere parts the two. Ink of at least `soft` counts. Tells whether anything was wiped. `isKnown`: this is a part of a picture
+ * that has a pattern.
  */
-export function wipePattern({ width, height, data }: Raster, soft: number): boolean {
+export function wipePattern({ width, height, data }: Raster, soft: number, isKnown: boolean): boolean {
   if (Math.min(width, height) < LEAST_SIDE || shareInked({ width, height, data }, soft) < EVERYWHERE) return false;
-  if (meetings({ width, height, data }, soft) < REPEATS) return false;
+  if (!isKnown && !isPattern({ width, height, data }, soft)) return false;
   const darkest = data.reduce((most, value) => Math.max(most, value), 0);
   let cut = soft * STEP;
   while (cut <= HIGHEST * darkest && shareInked({ width, height, data }, cut) > SOMEWHERE) cut *= STEP;
   if (cut > HIGHEST * darkest) return false;
   const isKept = new Uint8Array(data.length);
+  const { labels, components } = componentsOf(data, width, height, cut, cut);
+  const isCrossing = components.map(({ box }) => Math.max(box.width, box.height) <= CROSSING.side);
+  const areCrossings = isCrossing.filter(Boolean).length >= CROSSING.count;
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at++) {
-      if (data[at]! < cut) continue;
+      const label = labels[at]!;
+      if (label === 0 || (areCrossings && isCrossing[label - 1])) continue;
       for (let row = Math.max(0, y - EDGE); row <= Math.min(height - 1, y + EDGE); row++)
         isKept.fill(1, row * width + Math.max(0, x - EDGE), row * width + Math.min(width, x + EDGE + 1));
     }
@@ -56,8 +66,9 @@ function shareInked({ width, height, data }: Raster, least: number): number {
   return counts.filter((count) => count >= enough).length / counts.length;
 }
 
-/** How many runs of ink of at least `least` half of the rows cross or more, or half of the columns where those cross more. */
-function meetings({ width, height, data }: Raster, least: number): number {
+/** Is there as much everywhere, up to the edges? */
+function isPattern({ width, height, data }: Raster, least: number): boolean {
+  if (width > WIDE * height) return false;
   const [inRow, inColumn] = [new Uint16Array(height), new Uint16Array(width)];
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at++) {
@@ -66,5 +77,10 @@ function meetings({ width, height, data }: Raster, least: number): number {
       if (y === 0 || data[at - width]! < least) inColumn[x]!++;
     }
   }
-  return Math.max(...[inRow, inColumn].map((counts) => counts.sort()[counts.length >> 1]!));
+  return [inRow, inColumn].some(
+    (runs) =>
+      Math.max(...runs.subarray(0, OUTERMOST)) >= REPEATS &&
+      Math.max(...runs.subarray(-OUTERMOST)) >= REPEATS &&
+      runs.slice().sort()[runs.length >> 1]! >= REPEATS,
+  );
 }

@@ -46,7 +46,7 @@ export function countLabelled(classes: Uint8Array): number {
   return classes.reduce((sum, index) => sum + (index === NO_CLASS ? 0 : 1), 0);
 }
 
-/** One set after another. */
+/** One set, or batch of one, after another. */
 export function joinSets(sets: readonly GlyphSet[]): GlyphSet {
   const count = sets.reduce((sum, set) => sum + set.count, 0);
   return {

@@ -24,7 +24,8 @@ export async function quantiseModel({ onnx, card }: ModelFiles, glyphs: GlyphSet
   const { calibration, thresholds, risk, metrics } = calibrate(after, judges, await answersOf(bytes, judges.negatives, labels, 1));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const day = createdAt.toISOString().slice(0, 10).replaceAll('-', '');
-  const { accurate: _members, ...rest } = card;
+  // What other networks proved of the model does not hold for this one.
+  const { accurate: _members, outOfFold: _proof, ...rest } = card;
   const share = (answers: typeof after): number => countCorrect(answers) / Math.max(1, judges.validation.count);
   const files = {
     onnx: bytes,

@@ -1,4 +1,5 @@
-import { softmax, type ModelFiles } from '@numera/recognition';
+import type { ModelFiles } from '@numera/recognition';
+import { judgedAt } from '../calibration/calibrate';
 import { DIGITS } from '../data/dataset';
 import { packGlyphs, splitSet, type GlyphSet } from '../data/glyph-set';
 import { DatasetError } from '../data/idx';
@@ -9,7 +10,7 @@ import { RecipeError, parseRecipe } from '../recipe';
 import { between, drawStrokes, randomFrom, strokesOf } from '../strokes';
 import { servingGraph } from '../serving-graph';
 import { weightsIn } from '../weights-in';
-import { answersOf, countCorrect, rowOf } from './answers';
+import { answersOf, countCorrect } from './answers';
 import { fineTune, type FineTuned, type Replay } from './fine-tune';
 import { startingPoint } from './starting-point';
 import { train } from './train';
@@ -88,8 +89,8 @@ describe('fine-tuning on 200 digits of a style', () => {
     const { model } = await fineTune(files, style, { ...replay, negatives }, options);
     const surest = async ({ onnx }: { onnx: Uint8Array }): Promise<number> => {
       const answers = await answersOf(onnx, negatives.validation, 10, 1);
-      const best = Array.from(answers.classes, (_, i) => Math.max(...softmax(rowOf(answers, i), 1)));
-      return best.reduce((sum, confidence) => sum + confidence, 0) / best.length;
+      const judged = judgedAt(1, answers);
+      return judged.reduce((sum, { confidence }) => sum + confidence, 0) / judged.length;
     };
     expect(await surest(model)).toBeLessThan((await surest(tuned.model)) - 0.1);
     expect(model.thresholds.rejectString).toBeDefined();

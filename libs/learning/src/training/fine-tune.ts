@@ -211,9 +211,5 @@ function* endless(set: GlyphSet, size: number, augmentation: Parameters<typeof b
 
 const next = (source: Generator<Batch, never>): Batch => source.next().value;
 
-function joinBatches(parts: readonly Batch[]): Batch {
-  const count = parts.reduce((sum, part) => sum + part.count, 0);
-  const pixels = Buffer.concat(parts.map((part) => part.pixels));
-  const classes = Buffer.concat(parts.map((part) => part.classes));
-  return { count, pixels: Uint8Array.from(pixels), classes: Uint8Array.from(classes), augmentation: parts[0]?.augmentation ?? null };
-}
+/** The augmentation is the first one's. */
+const joinBatches = (parts: readonly Batch[]): Batch => ({ ...joinSets(parts), augmentation: parts[0]?.augmentation ?? null });
