@@ -16,10 +16,10 @@ const ALONE = 2;
 
 /**
  * Wipes from the ink, in place, what lies along the picture's edges and is thin: the sides of a frame that the picture cuts off aslant. Only
- * beside something larger that does not, or where there is nothing else on a page. Ink of at least `soft` counts.
+ * beside something larger that does not, or where there is nothing else on a page. Ink of at least `soft` counts. Tells whether anything was wiped.
  */
-export function wipeEdgeRemains({ width, height, data }: Raster, soft: number): void {
-  if (!hasInkAtEdges({ width, height, data }, soft)) return;
+export function wipeEdgeRemains({ width, height, data }: Raster, soft: number): boolean {
+  if (!hasInkAtEdges({ width, height, data }, soft)) return false;
   const { labels, components } = componentsOf(data, width, height, soft, soft);
   const isRemain = components.map((component) => liesAlongEdge(component, width, height));
   const largest = components.reduce((most, { area }, i) => (isRemain[i] ? most : Math.max(most, area)), 0);
@@ -27,7 +27,9 @@ export function wipeEdgeRemains({ width, height, data }: Raster, soft: number): 
   const isPage = Math.min(width, height) >= PAGE_SIDE;
   const isNothing = (area: number): boolean => (!isWide && LARGER * area <= largest) || (isPage && area >= ALONE * largest);
   const isWiped = Uint8Array.from([0, ...components.map(({ area }, i) => (isRemain[i] && isNothing(area) ? 1 : 0))]);
-  if (isWiped.includes(1)) labels.forEach((label, at) => isWiped[label] === 1 && (data[at] = 0));
+  if (!isWiped.includes(1)) return false;
+  labels.forEach((label, at) => isWiped[label] === 1 && (data[at] = 0));
+  return true;
 }
 
 function liesAlongEdge({ box }: Component, width: number, height: number): boolean {

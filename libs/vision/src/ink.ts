@@ -91,34 +91,43 @@ const floorOf = (sigma: number): number => Math.max(MIN_CONTRAST / 2, CLEAR_OF_G
 const differencesIn = (raster: Raster, area: Box, level: Paper['level'], floor: number): Differences =>
   typeof level === 'number' ? fromLevel(raster, area, level, floor) : fromSurface(raster, area, level, floor);
 
-/** Separates ink from paper, of either polarity, and stretches it to the full range; null when there is none to speak of. On paper known to have a pattern (`isPatterned`) it is sought on a part too. */
-export function inkOf({ raster, sigma, grainy }: Clean, { area, level, doubt }: Paper, isPatterned = false): Ink | null {
-  const floor = floorOf(sigma);
+/** Wipes rules from the ink, in place, and what is left of them at the edges. Tells whether anything was wiped. */
+function wipeLines({ data, counts }: Differences, { area, level }: Paper, { sigma, grainy }: Clean): boolean {
   const { width, height } = area;
-  const seen = differencesIn(raster, area, level, floor);
+  if (Math.min(width, height) < FRAMED_SIDE) return false;
+  const wipeSeen = (seen: Differences, floor: number): boolean => {
+    const least = Math.max(1, floor, RULE_SHARE * percentile(seen.counts, 0.98, Math.ceil(floor)));
+    const rules = rulesIn({ width, height, data: seen.data }, least);
+    for (let at = 0; rules && at < data.length; at++) if (rules[at] === 1) data[at] = 0;
+    return rules !== null;
+  };
+  let isWiped = false;
+  // A filter for grain breaks thin rules up, so they are sought before it; in coarse grain they are seen only after it.
+  if (grainy) isWiped = wipeSeen(differencesIn(grainy.raster, area, level, floorOf(grainy.sigma)), floorOf(grainy.sigma));
+  isWiped = wipeSeen({ data, counts }, floorOf(sigma)) || isWiped;
+  return wipeEdgeRemains({ width, height, data }, Math.max(1, floorOf(sigma))) || isWiped;
+}
+
+/**
+ * Separates ink from paper, of either polarity, and stretches it to the full range; null when there is none to speak of. `isPatterned`: a part of
+ * a picture whose paper has a pattern.
+ */
+export function inkOf(clean: Clean, paper: Paper, isPatterned = false): Ink | null {
+  const { area, level, doubt } = paper;
+  const { width, height } = area;
+  const floor = floorOf(clean.sigma);
+  const seen = differencesIn(clean.raster, area, level, floor);
   const { data } = seen;
   const hasPattern = wipePattern({ width, height, data }, Math.max(1, floor), isPatterned);
   const found = hasPattern ? { data, counts: histogramOf(data) } : seen;
-  let hasRules = false;
-  if (Math.min(width, height) >= FRAMED_SIDE) {
-    const wipeIn = ({ data: ink, counts }: Differences, least: number): boolean => {
-      const rules = rulesIn({ width, height, data: ink }, Math.max(1, least, RULE_SHARE * percentile(counts, 0.98, Math.ceil(least))));
-      for (let at = 0; rules && at < data.length; at++) if (rules[at] === 1) data[at] = 0;
-      return rules !== null;
-    };
-    // A filter for grain breaks thin rules up, so they are sought before it; in coarse grain they are seen only after it.
-    const isBeforeFilter =
-      grainy !== undefined && wipeIn(differencesIn(grainy.raster, area, level, floorOf(grainy.sigma)), floorOf(grainy.sigma));
-    hasRules = wipeIn(found, floor) || isBeforeFilter;
-    wipeEdgeRemains({ width, height, data }, Math.max(1, floor));
-  }
+  const hasLines = wipeLines(found, paper, clean);
   // Counted again: rules may be darker, or fainter, than what is written.
-  const counts = hasRules ? histogramOf(data) : found.counts;
+  const counts = hasLines ? histogramOf(data) : found.counts;
   const peak = percentile(counts, 0.98, Math.ceil(floor));
   // The level of full ink: the body of the strokes, not their edges and not a few stray blacks.
   const full = percentile(counts, 0.9, Math.max(1, Math.ceil(peak / 2)));
-  if (full < Math.max(MIN_CONTRAST, CLEAR_OF_GRAIN * sigma, doubt)) return null;
-  const cut = Math.floor(CLEAR_OF_GRAIN * sigma);
+  if (full < Math.max(MIN_CONTRAST, CLEAR_OF_GRAIN * clean.sigma, doubt)) return null;
+  const cut = Math.floor(CLEAR_OF_GRAIN * clean.sigma);
   const stretched = new Uint8Array(256);
   for (let value = cut + 1; value < 256; value++) stretched[value] = Math.min(255, Math.round((value * 255) / full));
   for (let at = 0; at < data.length; at++) data[at] = stretched[data[at]!]!;
