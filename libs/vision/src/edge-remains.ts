@@ -18,8 +18,9 @@ const ALONE = 2;
  * Wipes from the ink, in place, what lies along the picture's edges and is thin: the sides of a frame that the picture cuts off aslant. Only
  * beside something larger that does not, or where there is nothing else on a page. Ink of at least `soft` counts. Tells whether anything was wiped.
  */
-export function wipeEdgeRemains({ width, height, data }: Raster, soft: number): boolean {
-  if (!hasInkAtEdges({ width, height, data }, soft)) return false;
+export function wipeEdgeRemains(ink: Raster, soft: number): boolean {
+  if (!hasInkAtEdges(ink, soft)) return false;
+  const { width, height, data } = ink;
   const { labels, components } = componentsOf(data, width, height, soft, soft);
   const isRemain = components.map((component) => liesAlongEdge(component, width, height));
   const largest = components.reduce((most, { area }, i) => (isRemain[i] ? most : Math.max(most, area)), 0);
@@ -44,13 +45,14 @@ function liesAlongEdge({ box }: Component, width: number, height: number): boole
 /** A quick look that spares most drawings the search. */
 function hasInkAtEdges({ width, height, data }: Raster, soft: number): boolean {
   const near = Math.floor(NEAR * Math.min(width, height)) + 1;
+  const isInked = (from: number, to: number): boolean => {
+    for (let at = from; at < to; at++) if (data[at]! >= soft) return true;
+    return false;
+  };
   for (let y = 0; y < height; y++) {
+    const [left, right] = [y * width, (y + 1) * width];
     const isAtEnd = y < near || y >= height - near;
-    for (let x = 0, at = y * width; x < width; x++, at++) {
-      if (data[at]! >= soft) return true;
-      // From the left edge to the right one.
-      if (!isAtEnd && x === near - 1) [x, at] = [width - near - 1, (y + 1) * width - near - 1];
-    }
+    if (isAtEnd ? isInked(left, right) : isInked(left, left + near) || isInked(right - near, right)) return true;
   }
   return false;
 }

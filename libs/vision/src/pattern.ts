@@ -27,12 +27,13 @@ const EDGE = 1;
  * ink is no longer everywhere parts the two. Ink of at least `soft` counts. Tells whether anything was wiped. `isKnown`: this is a part of a picture
  * that has a pattern.
  */
-export function wipePattern({ width, height, data }: Raster, soft: number, isKnown: boolean): boolean {
-  if (Math.min(width, height) < LEAST_SIDE || shareInked({ width, height, data }, soft) < EVERYWHERE) return false;
-  if (!isKnown && !isPattern({ width, height, data }, soft)) return false;
+export function wipePattern(ink: Raster, soft: number, isKnown: boolean): boolean {
+  const { width, height, data } = ink;
+  if (Math.min(width, height) < LEAST_SIDE || shareInked(ink, soft) < EVERYWHERE) return false;
+  if (!isKnown && !isPattern(ink, soft)) return false;
   const darkest = data.reduce((most, value) => Math.max(most, value), 0);
   let cut = soft * STEP;
-  while (cut <= HIGHEST * darkest && shareInked({ width, height, data }, cut) > SOMEWHERE) cut *= STEP;
+  while (cut <= HIGHEST * darkest && shareInked(ink, cut) > SOMEWHERE) cut *= STEP;
   if (cut > HIGHEST * darkest) return false;
   const isKept = new Uint8Array(data.length);
   const { labels, components } = componentsOf(data, width, height, cut, cut);

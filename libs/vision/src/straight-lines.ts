@@ -101,19 +101,23 @@ interface Peak {
 
 /**
  * Slopes are tried in steps, and a thick line holds many thinner ones of other slopes, all as full: the line through the middle of its ink. A straight
- * line is fitted to the pixels of the band around the peak and the fullest row along it taken, twice, unless that is less full.
+ * line is fitted to the pixels of the band around the peak and the fullest row along it taken, twice, unless that is less full. Leaves the counts along
+ * that line.
  */
 function straightened(ink: InkPixels, counts: Uint16Array, peak: Peak): Peak {
   let best = peak;
+  countAlong(counts, ink, best.slope);
   for (let round = 0; round < 2; round++) {
-    countAlong(counts, ink, best.slope);
     const [before, after] = bandAt(counts, best);
     const slope = best.slope + slopeWithin(ink, best, before + 1, after + 1);
     countAlong(counts, ink, slope);
     let at = best.at;
     for (let near = at - before - 1; near <= best.at + after + 1; near++) if ((counts[near] ?? 0) > (counts[at] ?? 0)) at = near;
     const count = counts[at] ?? 0;
-    if (count < best.count) break;
+    if (count < best.count) {
+      countAlong(counts, ink, best.slope);
+      break;
+    }
     best = { slope, at, count };
   }
   return best;
@@ -145,10 +149,10 @@ function bandAt(counts: Uint16Array, { at, count }: Peak): [before: number, afte
   return [before, after];
 }
 
+/** The line of a peak, of which `counts` are along it; null when it is too thick or has breaks. */
 function lineAt(ink: InkPixels, counts: Uint16Array, peak: Peak): StraightLine | null {
   const { along, across, length, breadth } = ink;
   const { slope, at } = peak;
-  countAlong(counts, ink, slope);
   const [before, after] = bandAt(counts, peak);
   if (before + after + 1 > Math.max(THICKEST.pixels, THICKEST.share * Math.min(length, breadth))) return null;
   const middle = at - (breadth >> 1);

@@ -1,6 +1,6 @@
-import { glyphsOf, openModel, read, readModelFolder, type Model } from '@numera/recognition';
-import { findCandidates } from '@numera/vision';
+import { openModel, readModelFolder, type Model } from '@numera/recognition';
 import { join } from 'node:path';
+import { evaluate } from '../evaluation/evaluate';
 import { strokeWriter } from '../strings/writers';
 import { pictureSamples } from './picture-samples';
 
@@ -17,13 +17,7 @@ it.each([
   ['a digit on a squared page', 'page-squared', 20, 18, 20],
   ['a digit on a ruled page', 'page-ruled', 20, 19, 20],
 ])('%s', async (_name, only, count, least, all) => {
-  let [right, seen] = [0, 0];
-  for (const { raster, label } of pictureSamples({ count, seed: 2, writers: [strokeWriter], only })) {
-    const lines = findCandidates(raster);
-    const logits = await model.run(glyphsOf(lines).map(({ pixels }) => pixels));
-    seen++;
-    if (read(lines, logits, model.card).text === label) right++;
-  }
-  expect(seen).toBe(all);
-  expect(right).toBeGreaterThanOrEqual(least);
+  const figures = await evaluate(model, pictureSamples({ count, seed: 2, writers: [strokeWriter], only }));
+  expect(figures.count).toBe(all);
+  expect(figures.correct).toBeGreaterThanOrEqual(least);
 });
