@@ -8,7 +8,8 @@ import type { Judged } from './calibration/thresholds';
 import type { Dataset } from './data/dataset';
 import type { GlyphSet } from './data/glyph-set';
 import { DatasetError } from './data/idx';
-import { loadDataset, loadFold, type DatasetSource } from './data/load-dataset';
+import { loadFolds, type DatasetSource } from './data/load-dataset';
+import { versionOf } from './model-version';
 import { writeModelFolder } from './model-writer';
 import { parseRecipe, type Recipe } from './recipe';
 import { answersOf, type Answers } from './training/answers';
@@ -43,7 +44,7 @@ export async function certify(files: ModelFiles, source: DatasetSource, options:
   const { card, onnx } = files;
   const learned = parseRecipe(card.recipe);
   const recipe = { ...learned, epochs: options.epochs ?? learned.epochs };
-  const whole = await loadDataset(source, recipe, limit);
+  const { whole, foldOf } = await loadFolds(source, recipe, folds, limit);
   if (whole.sha256 !== card.dataset.sha256)
     throw new DatasetError(
       `${card.version} learned from ${card.dataset.name} as it was then, or from more than that: its folds cannot be made again`,
@@ -52,7 +53,7 @@ export async function certify(files: ModelFiles, source: DatasetSource, options:
 
   const outOfFold: Judged[] = [];
   for (let index = 0; index < folds; index++) {
-    const { dataset, heldOut } = await loadFold(source, recipe, { index, of: folds }, limit);
+    const { dataset, heldOut } = foldOf(index);
     options.onFold?.(index + 1, dataset.train.count);
     const fold = await foldModel(join(work, `fold-${index + 1}-of-${folds}`), recipe, dataset, { ...options, threads });
     outOfFold.push(...judgedAt(fold.card.calibration.temperature, await answers(fold.onnx, heldOut)));
@@ -68,12 +69,11 @@ export async function certify(files: ModelFiles, source: DatasetSource, options:
     metrics: { ...card.metrics, ...calibrated.metrics },
   };
   const hash = createHash('sha256').update(JSON.stringify(certified)).digest('hex');
-  const day = createdAt.toISOString().slice(0, 10).replaceAll('-', '');
   return {
     ...files,
     card: {
       ...certified,
-      version: `${card.recogniser}-${day}-${hash.slice(0, 8)}`,
+      version: versionOf(card.recogniser, createdAt, hash),
       parents: [card.version],
       createdAt: createdAt.toISOString(),
     },

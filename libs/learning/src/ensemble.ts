@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { calibrate } from './calibration/calibrate';
 import type { Judges } from './data/judges';
 import { floatGlyphs, type GlyphSet } from './data/glyph-set';
+import { versionOf } from './model-version';
 import { countCorrect, type Answers } from './training/answers';
 
 export interface Ensemble {
@@ -65,10 +66,9 @@ function cardOf(models: readonly [ModelFiles, ...ModelFiles[]], accurate: NonNul
   const hash = createHash('sha256')
     .update(JSON.stringify([card.sha256, accurate]))
     .digest('hex');
-  const day = createdAt.toISOString().slice(0, 10).replaceAll('-', '');
   return {
     ...card,
-    version: `${card.recogniser}-${day}-${hash.slice(0, 8)}`,
+    version: versionOf(card.recogniser, createdAt, hash),
     parents: [...new Set(models.map((model) => model.card.version))],
     createdAt: createdAt.toISOString(),
     accurate,

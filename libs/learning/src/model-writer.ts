@@ -3,6 +3,7 @@ import type { ModelFiles } from '@numera/recognition';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { versionOf } from './model-version';
 import type { TrainedModel } from './training/train';
 
 export interface WriteModelOptions {
@@ -18,10 +19,9 @@ export interface WriteModelOptions {
 /** The card of a trained model; its version is `<recogniser>-<yyyymmdd>-<first 8 of the sha256 of model.onnx>`, the day in UTC. */
 export function cardOf(model: TrainedModel, { recogniser = 'digits', parents = [], createdAt, t10k = [] }: WriteModelOptions): ModelCard {
   const sha256 = createHash('sha256').update(model.onnx).digest('hex');
-  const day = createdAt.toISOString().slice(0, 10).replaceAll('-', '');
   return modelCard.parse({
     v: 1,
-    version: `${recogniser}-${day}-${sha256.slice(0, 8)}`,
+    version: versionOf(recogniser, createdAt, sha256),
     recogniser,
     sha256,
     labels: model.labels,

@@ -1,5 +1,5 @@
 import type { GlyphSet } from './glyph-set';
-import { loadDataset, loadFold } from './load-dataset';
+import { loadDataset, loadFolds } from './load-dataset';
 
 const strokes = { strokes: { count: 0, seed: 5 } };
 
@@ -32,7 +32,9 @@ describe('folds of a dataset', () => {
 
   test('hold every image out once, beside all others to learn from, and choose on the same', async () => {
     const whole = await loadDataset({ kind: 'strokes' }, recipe, 100);
-    const folds = await Promise.all([0, 1, 2].map((index) => loadFold({ kind: 'strokes' }, recipe, { index, of: 3 }, 100)));
+    const folded = await loadFolds({ kind: 'strokes' }, recipe, 3, 100);
+    expect(folded.whole).toEqual(whole);
+    const folds = [0, 1, 2].map(folded.foldOf);
     expect(folds.map(({ heldOut }) => heldOut.count)).toEqual([33, 34, 33]);
     expect(folds.flatMap(({ heldOut }) => picturesOf(heldOut))).toEqual(picturesOf(whole.train).slice(0, 100));
     for (const { dataset, heldOut } of folds) {

@@ -22,16 +22,16 @@ const NEGATIVES = 1_000;
 
 type Beside = Pick<Recipe, 'strokes'> & Partial<Pick<Recipe, 'styles' | 'negatives'>>;
 
-/** One of `of` equal blocks of neighbouring images, counted from 0: neighbours are often one writer's. */
-export interface Fold {
-  readonly index: number;
-  readonly of: number;
-}
-
 /** A dataset without a fold, and the fold's images as they are, which a network that learned from it has never seen. */
-export interface FoldedDataset {
+export interface Fold {
   readonly dataset: Dataset;
   readonly heldOut: GlyphSet;
+}
+
+export interface FoldedDataset {
+  readonly whole: Dataset;
+  /** Counted from 0. */
+  readonly foldOf: (index: number) => Fold;
 }
 
 /**
@@ -44,13 +44,19 @@ export async function loadDataset(source: DatasetSource, recipe: Beside, limit =
   return parts.datasetOf(parts.images);
 }
 
-/** The same without one fold of the images to learn from; what is drawn stays. Throws DatasetError. */
-export async function loadFold(source: DatasetSource, recipe: Beside, { index, of }: Fold, limit = Infinity): Promise<FoldedDataset> {
+/**
+ * The same, and without each of `folds` equal blocks of the images to learn from; what is drawn stays. A block is of neighbours, which are often
+ * one writer's. Throws DatasetError.
+ */
+export async function loadFolds(source: DatasetSource, recipe: Beside, folds: number, limit = Infinity): Promise<FoldedDataset> {
   const { images, datasetOf } = await partsOf(source, recipe, limit);
-  const edge = (at: number): number => Math.round((images.length * at) / of);
-  const [from, to] = [edge(index), edge(index + 1)];
-  const heldOut = packGlyphs(images.slice(from, to), DIGITS);
-  return { dataset: datasetOf([...images.slice(0, from), ...images.slice(to)]), heldOut };
+  const edge = (at: number): number => Math.round((images.length * at) / folds);
+  const foldOf = (index: number): Fold => {
+    const [from, to] = [edge(index), edge(index + 1)];
+    const heldOut = packGlyphs(images.slice(from, to), DIGITS);
+    return { dataset: datasetOf([...images.slice(0, from), ...images.slice(to)]), heldOut };
+  };
+  return { whole: datasetOf(images), foldOf };
 }
 
 interface Parts {

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { calibrate } from '../calibration/calibrate';
 import type { Judges } from '../data/judges';
 import type { GlyphSet } from '../data/glyph-set';
+import { versionOf } from '../model-version';
 import { answersOf, countCorrect } from '../training/answers';
 import { quantiseGraph } from './quantise-graph';
 
@@ -23,7 +24,6 @@ export async function quantiseModel({ onnx, card }: ModelFiles, glyphs: GlyphSet
   const [before, after] = [await answersOf(onnx, judges.validation, labels, 1), await answersOf(bytes, judges.validation, labels, 1)];
   const { calibration, thresholds, risk, metrics } = calibrate(after, judges, await answersOf(bytes, judges.negatives, labels, 1));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const day = createdAt.toISOString().slice(0, 10).replaceAll('-', '');
   // What other networks proved of the model does not hold for this one.
   const { accurate: _members, outOfFold: _proof, ...rest } = card;
   const share = (answers: typeof after): number => countCorrect(answers) / Math.max(1, judges.validation.count);
@@ -32,7 +32,7 @@ export async function quantiseModel({ onnx, card }: ModelFiles, glyphs: GlyphSet
     card: {
       ...rest,
       ...{ sha256, calibration, thresholds, risk, metrics: { ...card.metrics, ...metrics } },
-      version: `${card.recogniser}-${day}-${sha256.slice(0, 8)}`,
+      version: versionOf(card.recogniser, createdAt, sha256),
       parents: [card.version],
       createdAt: createdAt.toISOString(),
       t10k: [],

@@ -1,6 +1,7 @@
 import { modelCard, type ModelCard } from '@numera/contracts';
 import { createHash } from 'node:crypto';
 import { LINE_HEIGHT, LINE_LABELS } from '@numera/recognition';
+import { versionOf } from '../model-version';
 import { countParameters } from '../network';
 import { lineNetwork } from './line-network';
 import { lineRecipe } from './line-recipe';
@@ -16,10 +17,9 @@ export interface LineFacts {
 /** The card of a line network. It decides nothing by itself, so its thresholds accept and reject nothing. */
 export function lineCard({ onnx, seed, dataset, metrics, createdAt }: LineFacts): ModelCard {
   const sha256 = createHash('sha256').update(onnx).digest('hex');
-  const time = createdAt.toISOString();
   return modelCard.parse({
     v: 1,
-    version: `lines-${time.slice(0, 10).replaceAll('-', '')}-${sha256.slice(0, 8)}`,
+    version: versionOf('lines', createdAt, sha256),
     recogniser: 'lines',
     sha256,
     labels: Array.from({ length: LINE_LABELS }, (_, i) => (i < 10 ? String(i) : 'blank')),
@@ -29,7 +29,7 @@ export function lineCard({ onnx, seed, dataset, metrics, createdAt }: LineFacts)
     seed,
     engine: 'onnx',
     parameters: countParameters(lineNetwork, [1, LINE_HEIGHT, lineRecipe.width]),
-    createdAt: time,
+    createdAt: createdAt.toISOString(),
     input: { name: 'lines', shape: [1, LINE_HEIGHT, lineRecipe.width], range: [0, 1] },
     output: { name: 'logits' },
     calibration: { temperature: 1 },
