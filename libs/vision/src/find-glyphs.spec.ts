@@ -100,6 +100,11 @@ describe('the same glyph is found', () => {
   const noise = grain(7);
   const inFrame: Shade = (ink, x, y) =>
     [x, y, 199 - x, 199 - y].some((far) => far >= 4 && far < 8) && Math.min(x, y, 199 - x, 199 - y) >= 4 ? 30 : 255 * (1 - ink);
+  /** A canvas with a title bar, borders and a foot about it. */
+  const inWindow =
+    (chrome: number, shade: Shade): Shade =>
+    (ink, x, y) =>
+      x < 30 || x >= 170 || y < 28 || y >= 180 ? chrome : shade(ink, x, y);
   const cases: readonly (readonly [name: string, raster: Raster, most: number])[] = [
     ['light on dark', draw(SEVEN, LIGHT_ON_DARK), 0.01],
     ['in pencil', draw(SEVEN, (ink) => 240 - 60 * ink), 0.02],
@@ -112,7 +117,12 @@ describe('the same glyph is found', () => {
     ['among stray pixels', draw(SEVEN, (ink, x, y) => ((x * 31 + y * 17) % 97 === 0 ? 0 : 255 * (1 - ink))), 0.04],
     ['beside a speck', draw(SEVEN, (ink, x, y) => (x > 180 && x < 187 && y > 180 && y < 187 ? 0 : 255 * (1 - ink))), 0.01],
     ['in uneven light', draw(SEVEN, (ink, x) => (250 - 200 * ink) * (0.5 + (0.5 * x) / 200)), 0.03],
+    ['with its foot in a sharp shadow', draw(SEVEN, (ink, _x, y) => (240 - 120 * ink) * (y < 120 ? 1 : 0.4)), 0.04],
+    ['with its side in a sharp shadow', draw(SEVEN, (ink, x) => (240 - 120 * ink) * (x < 90 ? 0.4 : 1)), 0.04],
     ['in a printed frame', draw(SEVEN, inFrame), 0.03],
+    ['in a grey window', draw(SEVEN, inWindow(110, DARK_ON_LIGHT)), 0.01],
+    ['on black in a light window', draw(SEVEN, inWindow(200, LIGHT_ON_DARK)), 0.01],
+    ['in a window as dark as the ink', draw(SEVEN, inWindow(0, DARK_ON_LIGHT)), 0.01],
   ];
   it.each(cases)('%s', (_name, raster, most) => {
     expect(difference(only(raster), wanted)).toBeLessThan(most);

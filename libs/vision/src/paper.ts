@@ -1,8 +1,11 @@
+import { canvasAmong } from './canvas';
+import { isCrossed } from './crossing';
 import { percentile } from './histogram';
 import { localPaper } from './local-paper';
 import { dilate, erode } from './morphology';
 import type { Box, Raster } from './raster';
-import { regionsOf } from './regions';
+import { SMALL_SIDE, polarityOf } from './polarity';
+import { boxAround, maskOf, regionsOf } from './regions';
 import type { Region } from './regions';
 import { crop, reduce } from './resample';
 import { spread } from './spread';
@@ -44,6 +47,8 @@ const DOUBT = 0.2;
 const PIECE_SHARE = 0.02;
 /** Smaller pictures have no room for a frame around a digit: what runs along their edges is its strokes. */
 export const FRAMED_SIDE = 24;
+/** A bold digit may cover more than paper does of a small picture; in those below FRAMED_SIDE regions are chance. */
+const isSmall = ({ width, height }: Raster): boolean => Math.min(width, height) >= FRAMED_SIDE && Math.max(width, height) <= SMALL_SIDE;
 /** An edge of the picture with less paper than this on it, and none at its corners, is covered by something else. */
 const COVERED = 0.15;
 
@@ -69,22 +74,11 @@ function paperAmong(regions: readonly Region[], contrast: number, area: number, 
   return new Set(seed === null ? [] : bySize.filter((region) => isSame(seed, region)).map(({ label }) => label));
 }
 
-/** The smallest box around the pixels of the mask. */
-function boxAround(mask: Uint8Array, width: number): Box {
-  let left = width;
-  let right = -1;
-  let top = mask.length;
-  let bottom = -1;
-  for (let at = 0, y = 0; at < mask.length; y++) {
-    for (let x = 0; x < width; x++, at++) {
-      if (mask[at] === 0) continue;
-      if (x < left) left = x;
-      if (x > right) right = x;
-      if (y < top) top = y;
-      bottom = y;
-    }
-  }
-  return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+/** The regions that are paper by the polarity of a small picture; all of them where none is. */
+function onPapersSide(regions: readonly Region[], picture: Raster): readonly Region[] {
+  const { middle, isPaperDark } = polarityOf(picture);
+  const on = regions.filter(({ mean }) => (isPaperDark ? mean <= middle : mean > middle));
+  return on.length > 0 ? on : regions;
 }
 
 /** Is an edge (the pixels from `start` on, `step` apart) covered by something that is not paper, corners and all? */
@@ -152,15 +146,6 @@ function otherOnEdges({ width }: Raster, isPaper: Uint8Array, { x, y, width: acr
   return other / (2 * (across + down));
 }
 
-/** 1 at each pixel of the wanted regions, of which labels count from 1 to `count`. */
-function maskOf(labels: Int32Array, count: number, wanted: Iterable<number>): Uint8Array {
-  const isWanted = new Uint8Array(count + 1);
-  for (const label of wanted) isWanted[label] = 1;
-  const mask = new Uint8Array(labels.length);
-  for (let at = 0; at < mask.length; at++) mask[at] = isWanted[labels[at]!]!;
-  return mask;
-}
-
 /** Does the surface of the light follow nearly all of the paper? */
 function fits(surface: Float32Array, data: Uint8Array, isPaper: Uint8Array, reach: number): boolean {
   let [paper, near] = [0, 0];
@@ -189,7 +174,12 @@ export function paperOf(raster: Raster, contrast: number, sigma: number, isPart 
   const tolerance = Math.min(10, Math.max(2, 0.06 * contrast)) + (2 * sigma) / factor;
   const { labels, regions } = regionsOf(small, tolerance);
   const border = 2 * (small.width + small.height) - 4;
-  const chosen = paperAmong(regions, contrast, small.data.length, Math.max(1, border));
+  const possible = !isPart && isSmall(raster) ? onPapersSide(regions, raster) : regions;
+  const broad = paperAmong(possible, contrast, small.data.length, Math.max(1, border));
+  // What lies about a canvas may cover more than it does, and all of the edges.
+  const others = regions.filter(({ label }) => !broad.has(label));
+  const canvas = isPart ? null : canvasAmong(labels, others, small.width);
+  const chosen = canvas === null ? broad : new Set([canvas]);
   const isPaper = maskOf(labels, regions.length, chosen);
   const pieces = regions.filter(({ label, area }) => chosen.has(label) && area >= PIECE_SHARE * labels.length);
   const inPieces = pieces.map(({ label }) => label);
@@ -197,7 +187,8 @@ export function paperOf(raster: Raster, contrast: number, sigma: number, isPart 
   const inSmall = areaOf(small, isPaper, around);
   const doubt = DOUBT * contrast;
   const middle = percentile(histogramUnder(isPaper, small.data), 0.5);
-  const isOther = isPart && (inSmall.width < small.width || inSmall.height < small.height);
+  const isCut = inSmall.width < small.width || inSmall.height < small.height;
+  const isOther = isCut && (isPart || isCrossed(small, inSmall));
   if (isOther || hasShadow(small, isPaper, inSmall, middle, contrast)) {
     return { area: { x: 0, y: 0, width: raster.width, height: raster.height }, level: localPaper(raster, contrast), doubt };
   }

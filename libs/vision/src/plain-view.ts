@@ -1,15 +1,13 @@
 import { FRAMED_SIDE } from './paper';
+import { SMALL_SIDE, polarityOf } from './polarity';
 import { GLYPH_SIDE, GLYPH_SIZE } from './raster';
 import type { Box, PlainViews, Raster } from './raster';
 import { enlarge, shrink } from './resample';
 
-/** Only a picture that is about as large as a glyph may be one as it is: no side longer, none shorter than the other by more. */
-const LONGEST = 48;
+/** Only a picture about as wide as high may be a glyph as it is: no side shorter than this share of the other. */
 const SHARE = 0.8;
 /** Grey levels between paper and ink without which there is nothing to stretch; more where no digit was found: it may be grain. */
 const CONTRAST = { least: 14, stark: 80 };
-/** Of all pixels, how many may be darker than what counts as black, and lighter than white. */
-const OUTLIERS = 0.01;
 /** Ink that spans this share of a picture was cut out without paper around it, and is larger than a network knows digits. */
 const TIGHT = 0.86;
 /** Side of such a picture within a glyph: about that of MNIST's ink, and the soft edge. */
@@ -17,7 +15,7 @@ const INNER_SIDE = 22;
 
 /** Whether a picture is small and square enough that it may be the picture of one digit as scanned, cut out and centred by others. */
 export const isGlyphLike = ({ width, height }: Pick<Raster, 'width' | 'height'>): boolean =>
-  Math.max(width, height) <= LONGEST && Math.min(width, height) >= SHARE * Math.max(width, height);
+  Math.max(width, height) <= SMALL_SIDE && Math.min(width, height) >= SHARE * Math.max(width, height);
 
 /**
  * A small picture as glyphs without looking for anything in it: resized to 28x28, the commonest grey level paper, the furthest from it ink.
@@ -34,12 +32,13 @@ export function plainViews(picture: Raster, ink: Box | undefined): PlainViews | 
 }
 
 /** The picture with ink bright on 0, from 0 to 255; null where it has less contrast (in grey levels). */
-function inkIn({ width, height, data }: Raster, contrast: number): Raster | null {
-  // A copy, which `data.slice()` is not where it is a Buffer.
-  const sorted = new Uint8Array(data).sort();
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
-  const [darkest, paper, lightest] = [at(OUTLIERS), at(0.5), at(1 - OUTLIERS)];
-  const isInkLight = lightest - paper >= paper - darkest;
+function inkIn(picture: Raster, contrast: number): Raster | null {
+  const { width, height, data } = picture;
+  const { sorted, darkest, lightest, middle, isPaperDark: isInkLight } = polarityOf(picture);
+  // Half of all pixels are mostly no ink; of a bold digit that fills its picture they may be.
+  const dark = sorted.findLastIndex((value) => value <= middle) + 1;
+  const half = Math.floor(sorted.length / 2);
+  const paper = isInkLight ? sorted[Math.min(half, dark >> 1)]! : sorted[Math.max(half, (dark + sorted.length) >> 1)]!;
   const span = isInkLight ? lightest - paper : paper - darkest;
   if (span < contrast) return null;
   const scale = (isInkLight ? 255 : -255) / span;

@@ -1,4 +1,4 @@
-import type { Raster } from './raster';
+import type { Box, Raster } from './raster';
 
 /** A patch of a picture without an edge in it. */
 export interface Region {
@@ -53,4 +53,31 @@ export function regionsOf({ width, height, data }: Raster, tolerance: number): {
     regions.push({ label, mean: sum / area, area, border });
   }
   return { labels, regions };
+}
+
+/** 1 at each pixel of the wanted regions, of which labels count from 1 to `count`. */
+export function maskOf(labels: Int32Array, count: number, wanted: Iterable<number>): Uint8Array {
+  const isWanted = new Uint8Array(count + 1);
+  for (const label of wanted) isWanted[label] = 1;
+  const mask = new Uint8Array(labels.length);
+  for (let at = 0; at < mask.length; at++) mask[at] = isWanted[labels[at]!]!;
+  return mask;
+}
+
+/** The smallest box around the pixels of the mask. */
+export function boxAround(mask: Uint8Array, width: number): Box {
+  let left = width;
+  let right = -1;
+  let top = mask.length;
+  let bottom = -1;
+  for (let at = 0, y = 0; at < mask.length; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      if (mask[at] === 0) continue;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      bottom = y;
+    }
+  }
+  return { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
 }
