@@ -8,7 +8,7 @@ import type { Judged } from './calibration/thresholds';
 import type { Dataset } from './data/dataset';
 import type { GlyphSet } from './data/glyph-set';
 import { DatasetError } from './data/idx';
-import { loadFolds, type DatasetSource } from './data/load-dataset';
+import { datasetName, loadFolds, type DatasetSource } from './data/load-dataset';
 import { versionOf } from './model-version';
 import { writeModelFolder } from './model-writer';
 import { parseRecipe, type Recipe } from './recipe';
@@ -44,11 +44,12 @@ export async function certify(files: ModelFiles, source: DatasetSource, options:
   const { card, onnx } = files;
   const learned = parseRecipe(card.recipe);
   const recipe = { ...learned, epochs: options.epochs ?? learned.epochs };
+  const others = new DatasetError(
+    `${card.version} learned from ${card.dataset.name} as it was then, or from more than that: its folds cannot be made again`,
+  );
+  if (datasetName(source, recipe) !== card.dataset.name) throw others;
   const { whole, foldOf } = await loadFolds(source, recipe, folds, limit);
-  if (whole.sha256 !== card.dataset.sha256)
-    throw new DatasetError(
-      `${card.version} learned from ${card.dataset.name} as it was then, or from more than that: its folds cannot be made again`,
-    );
+  if (whole.sha256 !== card.dataset.sha256) throw others;
   const answers = (network: Uint8Array, set: GlyphSet): Promise<Answers> => answersOf(network, set, card.labels.length, threads);
 
   const outOfFold: Judged[] = [];

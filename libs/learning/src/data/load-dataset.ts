@@ -22,6 +22,12 @@ const NEGATIVES = 1_000;
 
 type Beside = Pick<Recipe, 'strokes'> & Partial<Pick<Recipe, 'styles' | 'negatives'>>;
 
+/** What a card calls the dataset of a source and a recipe; told without loading it. */
+export function datasetName({ kind }: DatasetSource, { strokes }: Pick<Recipe, 'strokes'>): string {
+  if (kind === 'strokes') return 'strokes';
+  return strokes.count > 0 ? 'mnist+strokes' : 'mnist';
+}
+
 /** A dataset without a fold, and the fold's images as they are, which a network that learned from it has never seen. */
 export interface Fold {
   readonly dataset: Dataset;
@@ -66,7 +72,9 @@ interface Parts {
   readonly datasetOf: (images: readonly LabelledRaster[]) => Dataset;
 }
 
-async function partsOf(source: DatasetSource, { strokes, styles, negatives }: Beside, limit: number): Promise<Parts> {
+async function partsOf(source: DatasetSource, recipe: Beside, limit: number): Promise<Parts> {
+  const { strokes, styles, negatives } = recipe;
+  const name = datasetName(source, recipe);
   const cut = (whole: number, share = 1): number => Math.min(whole, Math.ceil(limit * share));
   const hasNegatives = negatives !== undefined && negatives.count > 0;
   const refused = hasNegatives ? foundNegatives(cut(NEGATIVES, 0.1), negatives.seed + NEGATIVE_SEED_OFFSETS.validation) : undefined;
@@ -77,7 +85,7 @@ async function partsOf(source: DatasetSource, { strokes, styles, negatives }: Be
     const validation = drawn(cut(STROKES.validation, 0.1), strokes.seed + VALIDATION_SEED_OFFSET);
     return {
       images: strokeRasters(cut(STROKES.train), strokes.seed),
-      datasetOf: (images) => makeDataset('strokes', DIGITS, joinSets([packGlyphs(images, DIGITS), ...beside]), validation, refused),
+      datasetOf: (images) => makeDataset(name, DIGITS, joinSets([packGlyphs(images, DIGITS), ...beside]), validation, refused),
     };
   }
   const part = await readMnist(source.folder, 'train');
@@ -90,7 +98,7 @@ async function partsOf(source: DatasetSource, { strokes, styles, negatives }: Be
     images: [...mnistRasters(part, 0, cut(split))],
     datasetOf(images) {
       const learned = packGlyphs(styles === undefined ? images : restyled(images, styles.share, randomFrom(styles.seed)), DIGITS);
-      return makeDataset(strokeDigits.count > 0 ? 'mnist+strokes' : 'mnist', DIGITS, joinSets([learned, ...beside]), validation, refused);
+      return makeDataset(name, DIGITS, joinSets([learned, ...beside]), validation, refused);
     },
   };
 }
