@@ -23,10 +23,10 @@ const BROKEN = 0.01;
 
 /**
  * A picture of a glyph's size is read in several views, and whatever is no digit seldom looks like the same digit in all of them: the
- * product of their answers is unsure by itself. With this share of the card's threshold as many drawn pictures of no digit at 28x28 are refused
- * (95 of 100) as with all of it where there is one view, and half as many digits.
+ * product of their answers is unsure by itself. With this share of the card's threshold 95 of 100 drawn pictures of no digit of 28 and 40 pixels
+ * are refused, as with all of it where there is one view, and 1 of 4,500 digits.
  */
-const SMALL = 0.75;
+const SMALL = 0.65;
 /** The labels for which there is a judge of whole readings. */
 const DIGITS = '0,1,2,3,4,5,6,7,8,9';
 

@@ -69,8 +69,10 @@ describe('read', () => {
   });
   test("a picture of a glyph's size, seen in several views, needs less", () => {
     const [line] = lines({ ...glyph(3), plain: [new Float32Array(784)] }) as [CandidateLine];
-    expect(read([line], sure(0, 0.4), rules)).toMatchObject({ text: '0', decision: 'review' });
-    expect(read([line], sure(0, 0.35), rules).text).toBeNull();
+    const strict = { ...rules, thresholds: { ...rules.thresholds, reject: 0.6 } };
+    expect(read([line], sure(0, 0.41), strict)).toMatchObject({ text: '0', decision: 'review' });
+    expect(read([line], sure(0, 0.37), strict).text).toBeNull();
+    expect(read(lines(glyph(0)), sure(0, 0.41), strict).text).toBeNull();
   });
   test('an image without a glyph is rejected with no confidence', () => {
     expect(read([], [], rules)).toEqual({

@@ -10,14 +10,14 @@ export interface Thresholds {
 }
 
 /** Share of real digits that may fall below the reject threshold: without negatives to refuse, and to refuse `REFUSED` of them. */
-const LOST = { plain: 0.001, most: 0.005 };
+const LOST = { plain: 0.001, most: 0.002 };
 /** Share to refuse of the negatives in which vision finds something; with the quarter in which it finds nothing that is more than 95 %. */
 const REFUSED = 0.935;
 
 /**
  * Chooses thresholds on answers that nothing was learned from. `accept` is the confidence from which, with 95 % certainty, at most
  * `targetError` of answers are wrong (see controlRisk; 1 when these answers and the `outOfFold` ones cannot prove it). `reject` leaves 0.1 % of digits below it, or,
- * with the confidences of glyphs that are no digit, as many up to 0.5 % as it takes to refuse 93.5 % of those; where that is above `accept`,
+ * with the confidences of glyphs that are no digit, as many up to 0.2 % as it takes to refuse 93.5 % of those; where that is above `accept`,
  * `accept` moves up to it, which the same test has proved on its way.
  */
 export function chooseThresholds(

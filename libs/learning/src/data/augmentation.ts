@@ -4,7 +4,7 @@ import { scanSmall } from './families/scan';
 import { compress } from './families/jpeg';
 import { addNoise, addSaltAndPepper } from './families/noise';
 import { blur, changeContrast, shake } from './families/optics';
-import { bleed, drawRules, invert, spot } from './families/paper';
+import { bleed, drawRules, fray, invert, spot } from './families/paper';
 import { changeStrokeWidth, hollow, leaveGaps, thicken } from './families/pen';
 import { SIZE, type Plane } from './families/plane';
 import { elasticField, warp } from './families/warp';
@@ -97,6 +97,7 @@ const LATER: readonly (readonly [FamilyName, Change])[] = [
   ['rules', drawRules],
   ['spots', spot],
   ['bleed', bleed],
+  ['fray', fray],
   ['inverse', invert],
   ['blur', blur],
   ['motion', shake],

@@ -14,6 +14,7 @@ export const FAMILIES = [
   'rules',
   'spots',
   'bleed',
+  'fray',
   'inverse',
   'blur',
   'motion',

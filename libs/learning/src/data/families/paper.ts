@@ -2,14 +2,16 @@ import { between, type Random } from '../../strokes/random';
 import { SIDE, SIZE, drawLine, wipe, type Plane } from './plane';
 import { blurred } from './optics';
 
+const sharp = new Float32Array(SIZE);
+
 /** Ruling lines, the borders of boxes and the bars of a scanner's lid at the edges mostly; now and then a line or a pen's slip through the digit. */
 export function drawRules(plane: Plane, strength: number, random: Random): void {
   const kind = random();
   if (kind < 0.4) return slip(plane, strength, random);
-  if (kind < 0.49) return bars(plane, strength, random);
-  if (kind < 0.57) line(plane, true, between(random, 21, 27), strength, random);
-  else if (kind < 0.62) line(plane, true, between(random, 0, 6), strength, random);
-  else if (kind < 0.72) line(plane, false, random() < 0.5 ? between(random, 0, 5) : between(random, 22, 27), strength, random);
+  if (kind < 0.53) return bars(plane, strength, random);
+  if (kind < 0.6) line(plane, true, between(random, 21, 27), strength, random);
+  else if (kind < 0.65) line(plane, true, between(random, 0, 6), strength, random);
+  else if (kind < 0.74) line(plane, false, random() < 0.5 ? between(random, 0, 5) : between(random, 22, 27), strength, random);
   else if (kind < 0.88) box(plane, strength, random);
   else line(plane, random() < 0.6, between(random, 7, 20), 0.8 * strength, random);
 }
@@ -54,6 +56,20 @@ export function bleed(plane: Plane, strength: number, random: Random): void {
   }
 }
 
+/** Ink that frayed on rough paper or in a worn printer: each pixel the mean of two places up to two pixels away. */
+export function fray(plane: Plane, strength: number, random: Random): void {
+  const reach = 0.5 + 1.5 * strength;
+  sharp.set(plane);
+  const nearby = (row: number, column: number): number => {
+    const y = Math.round(row + between(random, -reach, reach));
+    const x = Math.round(column + between(random, -reach, reach));
+    return x < 0 || y < 0 || x >= SIDE || y >= SIDE ? 0 : sharp[y * SIDE + x]!;
+  };
+  for (let row = 0, at = 0; row < SIDE; row++) {
+    for (let column = 0; column < SIDE; column++, at++) plane[at] = (nearby(row, column) + nearby(row, column)) / 2;
+  }
+}
+
 function line(plane: Plane, isAcross: boolean, place: number, strength: number, random: Random): void {
   const ink = strength * between(random, 0.35, 1);
   const radius = between(random, 0.1, 0.9);
@@ -62,17 +78,19 @@ function line(plane: Plane, isAcross: boolean, place: number, strength: number, 
   else drawLine(plane, place, -1, end, SIDE, radius, ink);
 }
 
-/** A pen's slip across the glyph, or what struck it out: two to eleven straight pieces one after the other. */
+/** A pen's slip across the glyph, or what struck it out: two to nineteen straight pieces one after the other, often to and fro. */
 function slip(plane: Plane, strength: number, random: Random): void {
-  const ink = Math.min(1, strength * between(random, 0.6, 1.4));
+  const ink = Math.min(1, (0.3 + strength) * between(random, 0.6, 1.4));
   const radius = between(random, 0.1, 0.7);
-  const pieces = 2 + Math.floor(10 * random());
+  const pieces = 2 + Math.floor(18 * random());
   const isAcross = random() < 0.8;
-  const [middle, sway] = [between(random, 4, 24), between(random, 1, 7)];
+  const [middle, end, sway] = [between(random, 4, 24), between(random, 4, 24), between(random, 1, 7)];
+  const isToAndFro = random() < 0.4;
   let before = middle;
   for (let i = 0; i < pieces; i++) {
     const [from, to] = [(SIDE * i) / pieces, (SIDE * (i + 1)) / pieces];
-    const next = middle + between(random, -sway, sway);
+    const off = isToAndFro ? (i % 2 === 0 ? sway : -sway) * between(random, 0.3, 0.7) : between(random, -sway, sway);
+    const next = middle + ((end - middle) * (i + 1)) / pieces + off;
     if (isAcross) drawLine(plane, from, before, to, next, radius, ink);
     else drawLine(plane, before, from, next, to, radius, ink);
     before = next;
@@ -81,7 +99,7 @@ function slip(plane: Plane, strength: number, random: Random): void {
 
 /** Bright bars at two sides, as of a scanner's lid beside narrow paper; half of the time ink that reaches into them stays to be seen, as light as paper was. */
 function bars(plane: Plane, strength: number, random: Random): void {
-  const ink = 0.3 + 0.7 * strength * random();
+  const ink = Math.min(1, (0.3 + 0.7 * strength) * between(random, 0.5, 1.2));
   const isUpright = random() < 0.7;
   const hides = random() < 0.5;
   const [low, high] = [between(random, 0, 9), SIDE - between(random, 0, 9)];
