@@ -29,6 +29,8 @@ const BORDER_WEIGHT = 0.4;
 const SAME_PAPER = 0.15;
 /** Paper whose levels spread over more than this many grey levels lies in uneven light. */
 const EVEN_SPREAD = 16;
+/** Shares of the paper, the darkest and the lightest, that do not count then: the soft edges of strokes are more of a small picture. */
+const TAIL = { large: 0.05, small: 0.2 };
 /** Pixels within this share of the contrast from the surface of the light are paper. */
 const SURFACE_REACH = 0.1;
 /** Light of which a smooth surface follows less than this share of the paper has the edge of a shadow in it. */
@@ -114,6 +116,17 @@ function enlarged(box: Box, factor: number, { width, height }: Raster): Box {
  */
 function hasShadow(small: Raster, isPaper: Uint8Array, area: Box, level: number, contrast: number): boolean {
   if (otherOnEdges(small, isPaper, area) < SHADOW.along) return false;
+  const { count, sum, border, seen } = wideIn(small, isPaper, area);
+  const along = border / Math.max(1, 2 * (area.width + area.height) - 4);
+  if (count === 0 || along < SHADOW.along) return false;
+  if (Math.min(area.width, area.height) >= SHADOW.large && along >= SHADOW.longAlong) return true;
+  const [low, high] = [Math.min(level, sum / count) - SHADOW.beyond * contrast, Math.max(level, sum / count) + SHADOW.beyond * contrast];
+  const beyond = seen.data.reduce((pixels, value) => pixels + (value < low || value > high ? 1 : 0), 0);
+  return beyond >= SHADOW.ink * seen.data.length;
+}
+
+/** What is not paper and wider than any stroke: its pixels, their sum, those along the area's edges; and the area as it is seen. */
+function wideIn(small: Raster, isPaper: Uint8Array, area: Box): { count: number; sum: number; border: number; seen: Raster } {
   const other = crop({ ...small, data: isPaper.map((paper) => 1 - paper) }, area);
   const seen = crop(small, area);
   const shorter = Math.min(area.width, area.height);
@@ -130,12 +143,7 @@ function hasShadow(small: Raster, isPaper: Uint8Array, area: Box, level: number,
       if (x === 0 || y === 0 || x === area.width - 1 || y === area.height - 1) border++;
     }
   }
-  const along = border / Math.max(1, 2 * (area.width + area.height) - 4);
-  if (count === 0 || along < SHADOW.along) return false;
-  if (shorter >= SHADOW.large && along >= SHADOW.longAlong) return true;
-  const [low, high] = [Math.min(level, sum / count) - SHADOW.beyond * contrast, Math.max(level, sum / count) + SHADOW.beyond * contrast];
-  const beyond = seen.data.reduce((pixels, value) => pixels + (value < low || value > high ? 1 : 0), 0);
-  return beyond >= SHADOW.ink * seen.data.length;
+  return { count, sum, border, seen };
 }
 
 /** Share of the area's edges that is not paper. */
@@ -169,6 +177,9 @@ function histogramUnder(mask: Uint8Array, data: Uint8Array): Uint32Array {
  * nothing but paper: what is of another level is in another light.
  */
 export function paperOf(raster: Raster, contrast: number, sigma: number, isPart = false): Paper {
+  if (!isPart && Math.min(raster.width, raster.height) < FRAMED_SIDE && Math.max(raster.width, raster.height) <= SMALL_SIDE) {
+    return { area: { x: 0, y: 0, width: raster.width, height: raster.height }, level: polarityOf(raster).paper, doubt: 0 };
+  }
   const { raster: small, factor } = reduce(raster, SIDE);
   // Averaging `factor` x `factor` pixels into one leaves a `factor`-th of the grain.
   const tolerance = Math.min(10, Math.max(2, 0.06 * contrast)) + (2 * sigma) / factor;
@@ -194,7 +205,8 @@ export function paperOf(raster: Raster, contrast: number, sigma: number, isPart 
   }
   const area = enlarged(inSmall, factor, raster);
   const counts = histogramUnder(isPaper, small.data);
-  const isEven = percentile(counts, 0.95) - percentile(counts, 0.05) <= EVEN_SPREAD;
+  const tail = isSmall(raster) && wideIn(small, isPaper, inSmall).count === 0 ? TAIL.small : TAIL.large;
+  const isEven = percentile(counts, 1 - tail) - percentile(counts, tail) <= EVEN_SPREAD;
   if (isEven) return { area, level: middle, doubt: 0 };
   const [main = 0] = chosen;
   const reach = SURFACE_REACH * contrast;

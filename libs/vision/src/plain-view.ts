@@ -34,11 +34,7 @@ export function plainViews(picture: Raster, ink: Box | undefined): PlainViews | 
 /** The picture with ink bright on 0, from 0 to 255; null where it has less contrast (in grey levels). */
 function inkIn(picture: Raster, contrast: number): Raster | null {
   const { width, height, data } = picture;
-  const { sorted, darkest, lightest, middle, isPaperDark: isInkLight } = polarityOf(picture);
-  // Half of all pixels are mostly no ink; of a bold digit that fills its picture they may be.
-  const dark = sorted.findLastIndex((value) => value <= middle) + 1;
-  const half = Math.floor(sorted.length / 2);
-  const paper = isInkLight ? sorted[Math.min(half, dark >> 1)]! : sorted[Math.max(half, (dark + sorted.length) >> 1)]!;
+  const { darkest, lightest, paper, isPaperDark: isInkLight } = polarityOf(picture);
   const span = isInkLight ? lightest - paper : paper - darkest;
   if (span < contrast) return null;
   const scale = (isInkLight ? 255 : -255) / span;

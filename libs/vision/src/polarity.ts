@@ -10,13 +10,13 @@ const CORNER = 0.1;
 
 /** The grey levels of a small picture of one digit. */
 export interface Polarity {
-  /** Every pixel, from the darkest. */
-  readonly sorted: Uint8Array;
   readonly darkest: number;
   readonly lightest: number;
   /** Between the two. */
   readonly middle: number;
   readonly isPaperDark: boolean;
+  /** The grey level of the paper. */
+  readonly paper: number;
 }
 
 /** Tells paper from ink in the picture of one digit, which may fill it: on a large one, regions do (`paper.ts`). */
@@ -26,7 +26,12 @@ export function polarityOf(picture: Raster): Polarity {
   const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
   const [darkest, lightest] = [at(OUTLIERS), at(1 - OUTLIERS)];
   const middle = (darkest + lightest) / 2;
-  return { sorted, darkest, lightest, middle, isPaperDark: isPaperDark(picture, middle) };
+  const isDark = isPaperDark(picture, middle);
+  // Half of all pixels are mostly no ink; of a bold digit that fills its picture they may be.
+  const dark = sorted.findLastIndex((value) => value <= middle) + 1;
+  const half = Math.floor(sorted.length / 2);
+  const paper = isDark ? sorted[Math.min(half, dark >> 1)]! : sorted[Math.max(half, (dark + sorted.length) >> 1)]!;
+  return { darkest, lightest, middle, isPaperDark: isDark, paper };
 }
 
 /** Whether paper is darker than `middle` in a small picture: it covers most of a picture, and more of its edges and corners than ink does. */

@@ -2,6 +2,7 @@ import { drawLines, FOUR_LINES, linesAt, SEVEN_LINES, type DrawnLine } from '@nu
 import { findCandidates } from './find-candidates';
 import { findGlyphs } from './find-glyphs';
 import type { Glyph, Raster } from './raster';
+import { rulesIn } from './rules';
 
 const SIDE = 120;
 const seven = linesAt(SEVEN_LINES, 30, 30, 60);
@@ -62,6 +63,22 @@ describe('strokes of a digit are no rules', () => {
     const [wanted] = findGlyphs(drawLines(200, 200, linesAt(lines, 40, 40, 120), 10));
     const [found] = findGlyphs(raster);
     expect(difference(found!, wanted!)).toBeLessThan(0.06);
+  });
+  it('nor is a bar from edge to edge that a stroke hangs from down to the other edge; short of it the bar is one', () => {
+    const inkOf = (lines: readonly DrawnLine[]): Raster => {
+      const raster = drawLines(40, 40, lines, 3);
+      return { ...raster, data: raster.data.map((value) => 255 - value) };
+    };
+    const bar: DrawnLine = [-9, 3, 49, 3];
+    expect(rulesIn(inkOf([bar, [37, 3, 14, 38]]), 128)).toBeNull();
+    expect(rulesIn(inkOf([bar, [30, 3, 14, 28]]), 128)).not.toBeNull();
+  });
+  it('nor is what runs along the edges of a scan of eight pixels', () => {
+    // A 7 in sixteen grey levels, cut out without paper around it.
+    const rows = ['04999b70', '00000a10', '00007400', '00038000', '000a1000', '00370000', '00810000', '00900000'];
+    const raster = { width: 8, height: 8, data: Uint8Array.from(rows.join(''), (level) => 17 * parseInt(level, 16)) };
+    const bar = findGlyphs(raster)[0]!.pixels.subarray(0, 9 * 28);
+    expect(bar.filter((value) => value > 0.4).length).toBeGreaterThan(20);
   });
 });
 

@@ -17,6 +17,8 @@ const LARGE_SHARE = 0.15;
 const LEAST_WRITING = { share: 0.12, pixels: 4 };
 /** A rule on its own that ends within the picture is this long, lies this near to an edge, and goes this far beyond what is written. */
 const ALONE = { length: 0.75, band: 0.24, beyond: 0.06 };
+/** A stroke at the edge of a digit without paper around it lies this near to it, and no more of the picture is left beyond the digit. */
+const CROP = { depth: 0.15, left: 0.1 };
 /** So many parallel rules from edge to edge are a ruled sheet. */
 const SHEET = 3;
 /** Writing touches a rule along at least this share of it. */
@@ -254,11 +256,23 @@ function isRule(rule: Rule, all: readonly Rule[], writing: Writing, width: numbe
   // A stroke of a digit may meet another one at an end; a frame's side does at both, or stands free of what is written.
   const joined = joinedEnds(rule, all);
   if (beyond < Math.max(BEYOND.pixels, joined === 2 ? 0 : BEYOND.share * run)) return false;
-  if (joined === 2 || (first && last)) return true;
+  if (joined === 2) return true;
+  if (first && last) return joined > 0 || !isEdgeOfCrop(rule, width, writing);
   if (isTouched(rule, width, writing)) return false;
   if (joined === 1) return true;
   if (Math.max(length, breadth) > WIDE * Math.min(length, breadth)) return false;
   return run >= ALONE.length * length && depthOf(rule) < ALONE.band && beyond >= ALONE.beyond * run;
+}
+
+/** Is the line the edge of a digit that was cut out without paper around it: touched by what reaches the opposite edge of the picture? */
+function isEdgeOfCrop(rule: Rule, width: number, writing: Writing): boolean {
+  const { line, isFlat, length, breadth } = rule;
+  if (depthOf(rule) >= CROP.depth) return false;
+  const { box } = writing;
+  const isAtFirst = acrossAt(line, (line.from + line.to) / 2, length) < breadth / 2;
+  const [start, end] = isFlat ? [box.y, bottom(box)] : [box.x, right(box)];
+  const left = isAtFirst ? breadth - end : start;
+  return left <= CROP.left * breadth && isTouched(rule, width, writing);
 }
 
 /** Does the end of a line (a place along it) lie on another one? */
