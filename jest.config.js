@@ -45,7 +45,8 @@ module.exports = {
       globalTeardown: '<rootDir>/e2e/teardown.ts',
     },
   ],
-  testTimeout: 60_000,
+  // Several times what any test needs: other work on the machine slows all of them.
+  testTimeout: 120_000,
   // On two cores Jest would run one file at a time; most of a browser test is waiting.
   maxWorkers: Math.max(2, availableParallelism() - 1),
 };

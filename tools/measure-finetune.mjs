@@ -1,13 +1,24 @@
-// What learning a style costs and gives: node tools/measure-finetune.mjs [MODEL] [SEEDS] with MNIST_DIR set; after `npm run build`.
+// What learning a style costs and gives: node tools/measure-finetune.mjs [MODEL] [SEEDS] [t10k] with MNIST_DIR set; after `npm run build`.
 // Two styles: MNIST's digits as a narrow hand that leans far back would write them, and our own strokes on paper that lies askew by 55 degrees.
-// Each is learned from 200 digits; errors are counted on 1,000 others, what is forgotten on the last 5,000 of MNIST's train file.
+// Each is learned from 200 digits; errors are counted on 1,000 others, what is forgotten on the last 5,000 of MNIST's train file, or on its t10k.
 import { join } from 'node:path';
 import { load, readTrainFile, root } from './built.mjs';
 
-const { answersOf, countCorrect, drawStrokes, fineTune, loadReplay, packGlyphs, randomFrom, rasterAt, replayNegatives, strokesOf } =
-  load('learning');
+const {
+  answersOf,
+  countCorrect,
+  drawStrokes,
+  fineTune,
+  loadReplay,
+  packGlyphs,
+  randomFrom,
+  rasterAt,
+  readMnist,
+  replayNegatives,
+  strokesOf,
+} = load('learning');
 const { readModelFolder } = load('recognition');
-const [folder = join(root, 'models/digits'), seeds = '5'] = process.argv.slice(2);
+const [folder = join(root, 'models/digits'), seeds = '5', judgedOn] = process.argv.slice(2);
 const LABELS = [...'0123456789'];
 const TURN = (55 * Math.PI) / 180;
 
@@ -45,19 +56,21 @@ const styles = { 'narrow, leaning': [narrow(50_000, 200), narrow(55_000, 1_000)]
 
 const files = await readModelFolder(folder);
 const replay = { ...(await loadReplay(process.env.MNIST_DIR)), negatives: replayNegatives() };
+/** The digits that must not be forgotten. */
+const old = judgedOn === 't10k' ? await t10k() : replay.validation;
 const errorOf = async (onnx, set) => 100 * (1 - countCorrect(await answersOf(onnx, set, LABELS.length, 2)) / set.count);
 const percent = (value) => `${value.toFixed(2)} %`;
 
 for (const [name, [learned, others]] of Object.entries(styles)) {
   const [style, judge] = [packGlyphs(learned, LABELS), packGlyphs(others, LABELS)];
-  const before = { style: await errorOf(files.onnx, judge), old: await errorOf(files.onnx, replay.validation) };
+  const before = { style: await errorOf(files.onnx, judge), old: await errorOf(files.onnx, old) };
   console.log(`${name}: ${percent(before.style)} of the style and ${percent(before.old)} of old digits wrong`);
   const costs = [];
   for (let seed = 1; seed <= Number(seeds); seed++) {
     const began = performance.now();
     const { model } = await fineTune(files, style, replay, { seed });
     const seconds = (performance.now() - began) / 1000;
-    const after = { style: await errorOf(model.onnx, judge), old: await errorOf(model.onnx, replay.validation) };
+    const after = { style: await errorOf(model.onnx, judge), old: await errorOf(model.onnx, old) };
     const { count, rejected } = model.metrics.negatives;
     costs.push(after.old - before.old);
     console.log(
@@ -65,4 +78,12 @@ for (const [name, [learned, others]] of Object.entries(styles)) {
     );
   }
   console.log(`  old digits lost, mean: ${(costs.reduce((sum, cost) => sum + cost, 0) / costs.length).toFixed(3)} points`);
+}
+
+async function t10k() {
+  const part = await readMnist(process.env.MNIST_DIR, 't10k');
+  return packGlyphs(
+    Array.from(part.labels.data, (label, i) => ({ raster: rasterAt(part.images, i), label: String(label) })),
+    LABELS,
+  );
 }
