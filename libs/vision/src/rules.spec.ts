@@ -49,6 +49,12 @@ describe('a digit is found as on plain paper', () => {
   }); // prettier-ignore
 });
 
+it('the side of a frame goes with the others also where it is broken', () => {
+  const sides = [...box(10).filter(([x]) => x < 100), [110, 10, 106, 58], [104, 63, 110, 110]] as const;
+  const found = findCandidates(onPaperWith(sides, 1)).flatMap(({ candidates }) => candidates.map(({ glyph }) => glyph.box));
+  expect(Math.max(...found.map(({ x, width }) => x + width))).toBeLessThan(95);
+});
+
 it('a squared sheet with nothing on it holds no digit', () => {
   expect(findCandidates(draw(grid(14), 1.5))).toEqual([]);
 });

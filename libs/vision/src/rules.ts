@@ -1,8 +1,9 @@
-import { componentsOf } from './components';
+import { componentsOf, type Component } from './components';
 import { around, bottom, right } from './digit';
 import type { Box, Raster } from './raster';
 import { acrossAt, straightLines } from './straight-lines';
 import type { InkPixels, StraightLine } from './straight-lines';
+import { strokeWidthOf } from './stroke-width';
 
 /**
  * A rule that ends within the picture is seen from a side of it, no deeper than this share, along this share of the side when it stands
@@ -19,6 +20,10 @@ const LEAST_WRITING = { share: 0.12, pixels: 4 };
 const ALONE = { length: 0.75, band: 0.24, beyond: 0.06 };
 /** A stroke at the edge of a digit without paper around it lies this near to it, and no more of the picture is left beyond the digit. */
 const CROP = { depth: 0.15, left: 0.1 };
+/** The sides of a frame lie this near to the edges, as a share of the picture. */
+const FRAME_DEPTH = 0.15;
+/** A side seen badly: so long, so near to an edge and so little askew, in shares of the picture and of its length; its width in shares of the pen's. */
+const THIN_SIDE = { run: 0.35, depth: 0.3, askew: 0.15, pen: 0.5 };
 /** So many parallel rules from edge to edge are a ruled sheet. */
 const SHEET = 3;
 /** Writing touches a rule along at least this share of it. */
@@ -63,10 +68,12 @@ export function rulesIn({ width, height, data }: Raster, soft: number): Uint8Arr
   };
   const all = wiped(rules);
   const writing = writingIn({ width, height, data: mask.data.map((value, at) => (all[at] === 1 ? 0 : value)) });
-  const chosen = rules.filter((rule) => isOfSheet(rule, rules) || (writing !== null && isRule(rule, rules, writing, width)));
-  if (chosen.length === 0) return null;
+  const sure = rules.filter((rule) => isOfSheet(rule, rules) || (writing !== null && isRule(rule, rules, writing, width)));
+  if (sure.length === 0) return null;
+  const chosen = rules.filter((rule) => sure.includes(rule) || (writing !== null && isOfFrame(rule, sure, writing, width)));
   const found = chosen.length === rules.length ? all : wiped(chosen);
   addRemains(found, mask, chosen);
+  if (writing !== null) addThinSides(found, mask, writing);
   return found;
 }
 
@@ -160,6 +167,26 @@ function addRemains(found: Uint8Array, { width, height, data }: Raster, rules: r
   const isAside = new Uint8Array(components.length + 1);
   labels.forEach((label, at) => isNear[at] === 0 && (isAside[label] = 1));
   labels.forEach((label, at) => label > 0 && isAside[label] === 0 && (found[at] = 1));
+}
+
+/**
+ * Adds to the found rules the sides of a frame that were seen too badly to be lines: patches along an edge beside the writing, straight, long
+ * and far thinner than its strokes.
+ */
+function addThinSides(found: Uint8Array, { width, height, data }: Raster, writing: Writing): void {
+  const left = data.map((value, at) => (found[at] === 1 ? 0 : value));
+  const { labels, components } = componentsOf(left, width, height, 1, 1);
+  const pen = strokeWidthOf({ width, height, data: writing.mask.map((value) => 255 * value) }, writing.box);
+  const isSide = ({ box, area }: Component): boolean => {
+    const isFlat = box.width > box.height;
+    const [run, across] = isFlat ? [box.width, box.height] : [box.height, box.width];
+    const [start, length, breadth] = isFlat ? [box.y, width, height] : [box.x, height, width];
+    const depth = Math.min(start + across, breadth - start) / breadth;
+    const isThin = area <= THIN_SIDE.pen * pen * run && across <= THIN_SIDE.askew * run;
+    return isThin && run >= THIN_SIDE.run * length && depth <= THIN_SIDE.depth;
+  };
+  const isWiped = Uint8Array.from([0, ...components.map((component) => (isSide(component) ? 1 : 0))]);
+  labels.forEach((label, at) => isWiped[label] === 1 && (found[at] = 1));
 }
 
 /** The mask without any pixel of the rules of one direction. */
@@ -274,6 +301,10 @@ function isEdgeOfCrop(rule: Rule, width: number, writing: Writing): boolean {
   const left = isAtFirst ? breadth - end : start;
   return left <= CROP.left * breadth && isTouched(rule, width, writing);
 }
+
+/** Is the line at an edge one more side of a frame, seen in part or askew: on an end of a side that is sure, and free of what is written? */
+const isOfFrame = (rule: Rule, sure: readonly Rule[], writing: Writing, width: number): boolean =>
+  depthOf(rule) < FRAME_DEPTH && joinedEnds(rule, sure) > 0 && !isTouched(rule, width, writing);
 
 /** Does the end of a line (a place along it) lie on another one? */
 function isJoined(line: StraightLine, length: number, end: number, other: Rule): boolean {
