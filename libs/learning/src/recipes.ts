@@ -15,7 +15,7 @@ const handsAndPaper = {
   ...{ turn: family(0.12, 1), slant: family(0.25, 0.6), aspect: family(0.25, 0.6), small: family(0.08, 0.7) },
   ...{ perspective: family(0.2, 0.6), elastic: family(0.4, 0.6) },
   ...{ rules: family(0.33, 0.9), spots: family(0.1, 0.8), bleed: family(0.05, 0.6), fray: family(0.06, 0.8), inverse: family(0.04, 0.8) },
-  ...{ blur: family(0.12, 0.7), motion: family(0.14, 1), lowResolution: family(0.15, 0.7), contrast: family(0.1, 0.7) },
+  ...{ blur: family(0.12, 0.7), motion: family(0.14, 1), lowResolution: family(0.15, 1), contrast: family(0.1, 0.7) },
   ...{ noise: family(0.06, 0.6), saltAndPepper: family(0.05, 0.6), jpeg: family(0.04, 0.6) },
 };
 

@@ -53,8 +53,6 @@ function changePen({ thickness }: Augmentation, families: FamilySettings, random
   const width = struck(families, 'strokeWidth', random);
   if (width > 0) changeStrokeWidth(drawn, width, random);
   else thicken(drawn, thickness * between(random, -1, 1));
-  const outline = struck(families, 'outline', random);
-  if (outline > 0) hollow(drawn, outline);
   const gaps = struck(families, 'gaps', random);
   if (gaps > 0) leaveGaps(drawn, gaps, random);
 }
@@ -94,6 +92,7 @@ type Change = (plane: Plane, strength: number, random: Random) => void;
 
 /** What happens to a glyph once it is written, in this order: on the paper, then in the scanner. */
 const LATER: readonly (readonly [FamilyName, Change])[] = [
+  ['outline', hollow],
   ['rules', drawRules],
   ['spots', spot],
   ['bleed', bleed],

@@ -3,6 +3,7 @@ import { FAMILIES, augment, type Augmentation, type FamilyName } from '../augmen
 import { DIGITS } from '../dataset';
 import { packGlyphs } from '../glyph-set';
 import { strokeRasters } from '../load-dataset';
+import { scanSmall } from './scan';
 
 const still: Augmentation = { rotation: 0, scale: 0, shear: 0, shift: 0, thickness: 0 };
 const SIZE = 784;
@@ -64,4 +65,26 @@ test('families strike about as often as their probability says', () => {
   ).length;
   expect(count).toBeGreaterThan(70);
   expect(count).toBeLessThan(130);
+});
+
+test('outlines are hollow, and about half of them crisp', () => {
+  const plain = Float32Array.from(digits[0]!, (value) => value / 255);
+  const body = plain.filter((value) => value > 0.95).length;
+  const outlines = Array.from({ length: 100 }, (_, seed) => changed(digits[0]!, always('outline'), seed));
+  const isHollow = (glyph: Float32Array): boolean => glyph.filter((value, at) => plain[at]! > 0.95 && value > 0.5).length < 0.3 * body;
+  expect(outlines.filter(isHollow).length).toBeGreaterThan(80);
+  const crisp = outlines.filter((glyph) => glyph.every((value) => value === 0 || value === 1)).length;
+  expect(crisp).toBeGreaterThan(30);
+  expect(crisp).toBeLessThan(70);
+});
+
+test('a scan of so few pixels that black and white would leave no digit stays grey', () => {
+  const levels = (strength: number): number[] =>
+    Array.from({ length: 100 }, (_, seed) => {
+      const plane = Float32Array.from(digits[2]!, (value) => value / 255);
+      scanSmall(plane, strength, randomFrom(seed));
+      return new Set(plane).size;
+    });
+  expect(Math.min(...levels(0.6))).toBe(2);
+  expect(Math.min(...levels(1))).toBeGreaterThan(4);
 });

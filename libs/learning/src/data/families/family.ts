@@ -3,7 +3,6 @@ import type { Random } from '../../strokes/random';
 /** What may happen to a glyph while training besides the plain affine map, in the order in which it happens: pen, hand, paper, scan. */
 export const FAMILIES = [
   'strokeWidth',
-  'outline',
   'gaps',
   'turn',
   'slant',
@@ -11,6 +10,7 @@ export const FAMILIES = [
   'small',
   'perspective',
   'elastic',
+  'outline',
   'rules',
   'spots',
   'bleed',

@@ -5,6 +5,8 @@ import { SIDE, SIZE, type Plane } from './plane';
 const INK_SIDE = 20;
 const cells = new Float32Array(SIZE);
 const half = new Float32Array(SIZE);
+/** Fewer pixels in black and white only are no digit any more. */
+const LEAST_BINARY = 11;
 
 /**
  * A scan of few pixels and back: the ink's 20 pixels averaged to 8 to 19 (strength 1 reaches 8), now and then in black and white only, then
@@ -18,7 +20,7 @@ export function scanSmall(plane: Plane, strength: number, random: Random): void 
   const [originX, originY] = [-step * random(), -step * random()];
   for (let row = 0; row < SIDE; row++) average(plane, half, row * SIDE, row * SIDE, 1, originX, step, count);
   for (let column = 0; column < count; column++) average(half, cells, column, column, SIDE, originY, step, count);
-  if (random() < 0.3) harden(cells, between(random, 0.3, 0.5));
+  if (side >= LEAST_BINARY && random() < 0.3) harden(cells, between(random, 0.3, 0.5));
   const isSquares = random() < 0.25;
   for (let row = 0, at = 0; row < SIDE; row++) {
     const y = (row + 0.5 - originY) / step - 0.5;
