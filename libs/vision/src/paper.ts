@@ -49,8 +49,10 @@ const DOUBT = 0.2;
 const PIECE_SHARE = 0.02;
 /** Smaller pictures have no room for a frame around a digit: what runs along their edges is its strokes. */
 export const FRAMED_SIDE = 24;
-/** A bold digit may cover more than paper does of a small picture; in those below FRAMED_SIDE regions are chance. */
+/** A bold digit may cover more than paper does of a small picture. */
 const isSmall = ({ width, height }: Raster): boolean => Math.min(width, height) >= FRAMED_SIDE && Math.max(width, height) <= SMALL_SIDE;
+/** Smaller still: its regions are chance. */
+const isTiny = ({ width, height }: Raster): boolean => Math.min(width, height) < FRAMED_SIDE && Math.max(width, height) <= SMALL_SIDE;
 /** An edge of the picture with less paper than this on it, and none at its corners, is covered by something else. */
 const COVERED = 0.15;
 
@@ -177,9 +179,8 @@ function histogramUnder(mask: Uint8Array, data: Uint8Array): Uint32Array {
  * nothing but paper: what is of another level is in another light.
  */
 export function paperOf(raster: Raster, contrast: number, sigma: number, isPart = false): Paper {
-  if (!isPart && Math.min(raster.width, raster.height) < FRAMED_SIDE && Math.max(raster.width, raster.height) <= SMALL_SIDE) {
-    return { area: { x: 0, y: 0, width: raster.width, height: raster.height }, level: polarityOf(raster).paper, doubt: 0 };
-  }
+  const whole = { x: 0, y: 0, width: raster.width, height: raster.height };
+  if (!isPart && isTiny(raster)) return { area: whole, level: polarityOf(raster).paper, doubt: 0 };
   const { raster: small, factor } = reduce(raster, SIDE);
   // Averaging `factor` x `factor` pixels into one leaves a `factor`-th of the grain.
   const tolerance = Math.min(10, Math.max(2, 0.06 * contrast)) + (2 * sigma) / factor;
@@ -201,12 +202,12 @@ export function paperOf(raster: Raster, contrast: number, sigma: number, isPart 
   const isCut = inSmall.width < small.width || inSmall.height < small.height;
   const isOther = isCut && (isPart || isCrossed(small, inSmall));
   if (isOther || hasShadow(small, isPaper, inSmall, middle, contrast)) {
-    return { area: { x: 0, y: 0, width: raster.width, height: raster.height }, level: localPaper(raster, contrast), doubt };
+    return { area: whole, level: localPaper(raster, contrast), doubt };
   }
   const area = enlarged(inSmall, factor, raster);
   const counts = histogramUnder(isPaper, small.data);
-  const tail = isSmall(raster) && wideIn(small, isPaper, inSmall).count === 0 ? TAIL.small : TAIL.large;
-  const isEven = percentile(counts, 1 - tail) - percentile(counts, tail) <= EVEN_SPREAD;
+  const isEvenBut = (tail: number): boolean => percentile(counts, 1 - tail) - percentile(counts, tail) <= EVEN_SPREAD;
+  const isEven = isEvenBut(TAIL.large) || (isSmall(raster) && isEvenBut(TAIL.small) && wideIn(small, isPaper, inSmall).count === 0);
   if (isEven) return { area, level: middle, doubt: 0 };
   const [main = 0] = chosen;
   const reach = SURFACE_REACH * contrast;

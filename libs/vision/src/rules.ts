@@ -1,8 +1,10 @@
 import { componentsOf, type Component } from './components';
-import { around, bottom, right } from './digit';
-import type { Box, Raster } from './raster';
+import { around } from './digit';
+import type { Raster } from './raster';
+import { isLongEnough, isOfFrame, isOfSheet, isRule, mayBeRule } from './rule';
+import type { Rule, Writing } from './rule';
 import { acrossAt, straightLines } from './straight-lines';
-import type { InkPixels, StraightLine } from './straight-lines';
+import type { InkPixels } from './straight-lines';
 import { strokeWidthOf } from './stroke-width';
 
 /**
@@ -10,36 +12,14 @@ import { strokeWidthOf } from './stroke-width';
  * alone or joins another, and within a strip of twice this share of the depth: further aslant it is none.
  */
 const SEEN = { depth: 0.3, alone: 0.7, joined: 0.5, strip: 0.06 };
-/** A rule goes on beyond what is written by this share of its length, and at least so many pixels, at both ends. */
-const BEYOND = { share: 0.03, pixels: 1 };
 /** What is left beside the rules is writing when its larger pieces have this share of the largest one's ink. */
 const LARGE_SHARE = 0.15;
 /** Writing is at least this high or wide, in shares of the picture's shorter side, and in pixels. */
 const LEAST_WRITING = { share: 0.12, pixels: 4 };
-/** A rule on its own that ends within the picture is this long, lies this near to an edge, and goes this far beyond what is written. */
-const ALONE = { length: 0.75, band: 0.24, beyond: 0.06 };
-/** A stroke at the edge of a digit without paper around it lies this near to it, and no more of the picture is left beyond the digit. */
-const CROP = { depth: 0.15, left: 0.1 };
-/** The sides of a frame lie this near to the edges, as a share of the picture. */
-const FRAME_DEPTH = 0.15;
 /** A side seen badly: so long, so near to an edge and so little askew, in shares of the picture and of its length; its width in shares of the pen's. */
 const THIN_SIDE = { run: 0.35, depth: 0.3, askew: 0.15, pen: 0.5 };
-/** So many parallel rules from edge to edge are a ruled sheet. */
-const SHEET = 3;
-/** Writing touches a rule along at least this share of it. */
-const TOUCH = 0.03;
 /** Patches no further than this from a rule, and half its thickness, are its own; in pixels. */
 const REMAINS = 2;
-/** Wide pictures show strings: a lone upright line in them is a 1. */
-const WIDE = 1.5;
-
-interface Rule {
-  readonly line: StraightLine;
-  readonly isFlat: boolean;
-  /** Size of the picture along the rule and across it. */
-  readonly length: number;
-  readonly breadth: number;
-}
 
 /**
  * Frames, ruled and squared lines among the ink (0 is none): long straight lines that go on beyond what is written; 1 at each of their
@@ -67,13 +47,12 @@ export function rulesIn({ width, height, data }: Raster, soft: number): Uint8Arr
     return out;
   };
   const all = wiped(rules);
-  const writing = writingIn({ width, height, data: mask.data.map((value, at) => (all[at] === 1 ? 0 : value)) });
+  const writing = writingIn({ width, height, data: besides(all, mask) });
   const sure = rules.filter((rule) => isOfSheet(rule, rules) || (writing !== null && isRule(rule, rules, writing, width)));
   if (sure.length === 0) return null;
   const chosen = rules.filter((rule) => sure.includes(rule) || (writing !== null && isOfFrame(rule, sure, writing, width)));
   const found = chosen.length === rules.length ? all : wiped(chosen);
-  addRemains(found, mask, chosen);
-  if (writing !== null) addThinSides(found, mask, writing);
+  addRemains(found, mask, chosen, writing);
   return found;
 }
 
@@ -154,53 +133,45 @@ function forEachPixel(
   }
 }
 
-/** Adds to the found rules the patches of ink that lie along one and nowhere else: what is left of a rule that is bent or not evenly thick. */
-function addRemains(found: Uint8Array, { width, height, data }: Raster, rules: readonly Rule[]): void {
-  const isNear = new Uint8Array(data.length);
+/**
+ * Adds to the found rules the patches of ink that lie along one and nowhere else, which are what is left of a rule that is bent or not evenly thick;
+ * and beside writing the sides of a frame that were seen too badly to be lines.
+ */
+function addRemains(found: Uint8Array, mask: Raster, rules: readonly Rule[], writing: Writing | null): void {
+  const { width, height } = mask;
+  const isNear = new Uint8Array(found.length);
   for (const rule of rules) {
     const { before, after } = rule.line;
     const reach = REMAINS + ((before + after + 1) >> 1);
     forEachPixel({ ...rule, line: { ...rule.line, before: before + reach, after: after + reach } }, width, (at) => (isNear[at] = 1));
   }
-  const left = data.map((value, at) => (found[at] === 1 ? 0 : value));
-  const { labels, components } = componentsOf(left, width, height, 1, 1);
+  const { labels, components } = componentsOf(besides(found, mask), width, height, 1, 1);
   const isAside = new Uint8Array(components.length + 1);
   labels.forEach((label, at) => isNear[at] === 0 && (isAside[label] = 1));
-  labels.forEach((label, at) => label > 0 && isAside[label] === 0 && (found[at] = 1));
-}
-
-/**
- * Adds to the found rules the sides of a frame that were seen too badly to be lines: patches along an edge beside the writing, straight, long
- * and far thinner than its strokes.
- */
-function addThinSides(found: Uint8Array, { width, height, data }: Raster, writing: Writing): void {
-  const left = data.map((value, at) => (found[at] === 1 ? 0 : value));
-  const { labels, components } = componentsOf(left, width, height, 1, 1);
-  const pen = strokeWidthOf({ width, height, data: writing.mask.map((value) => 255 * value) }, writing.box);
-  const isSide = ({ box, area }: Component): boolean => {
-    const isFlat = box.width > box.height;
-    const [run, across] = isFlat ? [box.width, box.height] : [box.height, box.width];
-    const [start, length, breadth] = isFlat ? [box.y, width, height] : [box.x, height, width];
-    const depth = Math.min(start + across, breadth - start) / breadth;
-    const isThin = area <= THIN_SIDE.pen * pen * run && across <= THIN_SIDE.askew * run;
-    return isThin && run >= THIN_SIDE.run * length && depth <= THIN_SIDE.depth;
-  };
-  const isWiped = Uint8Array.from([0, ...components.map((component) => (isSide(component) ? 1 : 0))]);
+  const pen = writing && strokeWidthOf({ width, height, data: writing.mask.map((value) => 255 * value) }, writing.box);
+  const isSide = (component: Component): boolean => pen !== null && isThinSide(component, mask, pen);
+  const isWiped = Uint8Array.from([0, ...components.map((component, i) => (isAside[i + 1] === 0 || isSide(component) ? 1 : 0))]);
   labels.forEach((label, at) => isWiped[label] === 1 && (found[at] = 1));
 }
+
+/** Is a patch the side of a frame: along an edge, straight, long and far thinner than the strokes of a `pen` (pixels)? */
+function isThinSide({ box, area }: Component, { width, height }: Raster, pen: number): boolean {
+  const isFlat = box.width > box.height;
+  const [run, across] = isFlat ? [box.width, box.height] : [box.height, box.width];
+  const [start, length, breadth] = isFlat ? [box.y, width, height] : [box.x, height, width];
+  const depth = Math.min(start + across, breadth - start) / breadth;
+  const isThin = area <= THIN_SIDE.pen * pen * run && across <= THIN_SIDE.askew * run;
+  return isThin && run >= THIN_SIDE.run * length && depth <= THIN_SIDE.depth;
+}
+
+/** The mask without the found rules. */
+const besides = (found: Uint8Array, { data }: Raster): Uint8Array => data.map((value, at) => (found[at] === 1 ? 0 : value));
 
 /** The mask without any pixel of the rules of one direction. */
 function withoutAll({ width, data }: Raster, rules: readonly Rule[], isFlat: boolean): Uint8Array {
   const out = new Uint8Array(data);
   for (const rule of rules) if (rule.isFlat === isFlat) forEachPixel(rule, width, (at) => (out[at] = 0));
   return out;
-}
-
-/** What is left beside the rules. */
-interface Writing {
-  readonly box: Box;
-  /** 1 at each of its pixels. */
-  readonly mask: Uint8Array;
 }
 
 /** The larger pieces of what is left beside the rules; null when it is next to nothing. */
@@ -214,102 +185,4 @@ function writingIn({ width, height, data }: Raster): Writing | null {
   // Together they may be long and still be no more than the frayed edge of a rule.
   if (boxes.every((box) => Math.max(box.width, box.height) < least)) return null;
   return { box: boxes.reduce(around), mask: Uint8Array.from(labels, (label) => isLarge[label]!) };
-}
-
-/** Does writing touch the rule? */
-function isTouched(rule: Rule, width: number, { mask }: Writing): boolean {
-  const { line, isFlat, length, breadth } = rule;
-  let touching = 0;
-  for (let a = line.from; a <= line.to; a++) {
-    const middle = acrossAt(line, a, length);
-    const sides = [middle - line.before - 2, middle + line.after + 2];
-    if (sides.some((c) => c >= 0 && c < breadth && mask[isFlat ? c * width + a : a * width + c] === 1)) touching++;
-  }
-  return touching > TOUCH * (line.to - line.from + 1);
-}
-
-/** Ends of a line that lie on others across it. */
-const joinedEnds = ({ line, length, isFlat }: Rule, all: readonly Rule[]): number =>
-  [line.from, line.to].filter((end) => all.some((other) => other.isFlat !== isFlat && isJoined(line, length, end, other))).length;
-
-/** Where a line leaves the picture: at its first end, at its last; over the side when it is not level. */
-function exitsOf({ line, length, breadth }: Rule): { first: boolean; last: boolean; near: number } {
-  const near = Math.max(2, 0.025 * length);
-  const isAtSide = (a: number): boolean => {
-    const c = acrossAt(line, a, length);
-    return c < near || c >= breadth - near;
-  };
-  return { first: line.from < near || isAtSide(line.from), last: line.to >= length - near || isAtSide(line.to), near };
-}
-
-/** How near a line lies to an edge that it runs along, as a share of the picture. */
-function depthOf({ line, length, breadth }: Rule): number {
-  const middle = acrossAt(line, (line.from + line.to) / 2, length) / breadth;
-  return Math.min(middle, 1 - middle);
-}
-
-/** A line in the midst of the picture that ends there and meets no others is a 1, or a stroke of a 4 or 7. */
-function mayBeRule(rule: Rule, all: readonly Rule[]): boolean {
-  const { first, last } = exitsOf(rule);
-  return (first && last) || depthOf(rule) < ALONE.band || joinedEnds(rule, all) === 2;
-}
-
-/** Could the line be a rule beside whatever is written? From edge to edge, joined to another, or long. */
-function isLongEnough(rule: Rule, all: readonly Rule[]): boolean {
-  const { first, last } = exitsOf(rule);
-  const run = rule.line.to - rule.line.from + 1;
-  return (first && last) || run >= ALONE.length * rule.length || joinedEnds(rule, all) > 0;
-}
-
-/** Does the rule run through the picture beside so many others that it is a sheet's? A digit has no three such strokes. */
-function isOfSheet(rule: Rule, all: readonly Rule[]): boolean {
-  const isThrough = (other: Rule): boolean => {
-    const { first, last } = exitsOf(other);
-    return first && last && other.isFlat === rule.isFlat;
-  };
-  return isThrough(rule) && all.filter(isThrough).length >= SHEET;
-}
-
-/** Is a straight line a rule, and not a stroke of a digit? */
-function isRule(rule: Rule, all: readonly Rule[], writing: Writing, width: number): boolean {
-  const { line, isFlat, length, breadth } = rule;
-  const [start, end] = isFlat ? [writing.box.x, right(writing.box)] : [writing.box.y, bottom(writing.box)];
-  const run = line.to - line.from + 1;
-  const { first, last, near } = exitsOf(rule);
-  // A line that leaves the picture over its side would have gone on beyond the writing.
-  const before = first && line.from >= near ? Infinity : start - line.from;
-  const after = last && line.to < length - near ? Infinity : line.to + 1 - end;
-  const beyond = Math.min(before, after);
-  // A stroke of a digit may meet another one at an end; a frame's side does at both, or stands free of what is written.
-  const joined = joinedEnds(rule, all);
-  if (beyond < Math.max(BEYOND.pixels, joined === 2 ? 0 : BEYOND.share * run)) return false;
-  if (joined === 2) return true;
-  if (first && last) return joined > 0 || !isEdgeOfCrop(rule, width, writing);
-  if (isTouched(rule, width, writing)) return false;
-  if (joined === 1) return true;
-  if (Math.max(length, breadth) > WIDE * Math.min(length, breadth)) return false;
-  return run >= ALONE.length * length && depthOf(rule) < ALONE.band && beyond >= ALONE.beyond * run;
-}
-
-/** Is the line the edge of a digit that was cut out without paper around it: touched by what reaches the opposite edge of the picture? */
-function isEdgeOfCrop(rule: Rule, width: number, writing: Writing): boolean {
-  const { line, isFlat, length, breadth } = rule;
-  if (depthOf(rule) >= CROP.depth) return false;
-  const { box } = writing;
-  const isAtFirst = acrossAt(line, (line.from + line.to) / 2, length) < breadth / 2;
-  const [start, end] = isFlat ? [box.y, bottom(box)] : [box.x, right(box)];
-  const left = isAtFirst ? breadth - end : start;
-  return left <= CROP.left * breadth && isTouched(rule, width, writing);
-}
-
-/** Is the line at an edge one more side of a frame, seen in part or askew: on an end of a side that is sure, and free of what is written? */
-const isOfFrame = (rule: Rule, sure: readonly Rule[], writing: Writing, width: number): boolean =>
-  depthOf(rule) < FRAME_DEPTH && joinedEnds(rule, sure) > 0 && !isTouched(rule, width, writing);
-
-/** Does the end of a line (a place along it) lie on another one? */
-function isJoined(line: StraightLine, length: number, end: number, other: Rule): boolean {
-  const reach = Math.max(3, 0.04 * length);
-  const c = acrossAt(line, end, length);
-  const isAlong = c >= other.line.from - reach && c <= other.line.to + reach;
-  return isAlong && Math.abs(acrossAt(other.line, c, other.length) - end) <= reach;
 }
