@@ -10,6 +10,7 @@ const {
   drawStrokes,
   fineTune,
   loadReplay,
+  mnistRasters,
   packGlyphs,
   randomFrom,
   rasterAt,
@@ -57,7 +58,7 @@ const styles = { 'narrow, leaning': [narrow(50_000, 200), narrow(55_000, 1_000)]
 const files = await readModelFolder(folder);
 const replay = { ...(await loadReplay(process.env.MNIST_DIR)), negatives: replayNegatives() };
 /** The digits that must not be forgotten. */
-const old = judgedOn === 't10k' ? await t10k() : replay.validation;
+const old = judgedOn === 't10k' ? packGlyphs([...mnistRasters(await readMnist(process.env.MNIST_DIR, 't10k'))], LABELS) : replay.validation;
 const errorOf = async (onnx, set) => 100 * (1 - countCorrect(await answersOf(onnx, set, LABELS.length, 2)) / set.count);
 const percent = (value) => `${value.toFixed(2)} %`;
 
@@ -78,12 +79,4 @@ for (const [name, [learned, others]] of Object.entries(styles)) {
     );
   }
   console.log(`  old digits lost, mean: ${(costs.reduce((sum, cost) => sum + cost, 0) / costs.length).toFixed(3)} points`);
-}
-
-async function t10k() {
-  const part = await readMnist(process.env.MNIST_DIR, 't10k');
-  return packGlyphs(
-    Array.from(part.labels.data, (label, i) => ({ raster: rasterAt(part.images, i), label: String(label) })),
-    LABELS,
-  );
 }

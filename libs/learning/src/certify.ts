@@ -44,12 +44,9 @@ export async function certify(files: ModelFiles, source: DatasetSource, options:
   const { card, onnx } = files;
   const learned = parseRecipe(card.recipe);
   const recipe = { ...learned, epochs: options.epochs ?? learned.epochs };
-  const others = new DatasetError(
-    `${card.version} learned from ${card.dataset.name} as it was then, or from more than that: its folds cannot be made again`,
-  );
-  if (datasetName(source, recipe) !== card.dataset.name) throw others;
+  if (datasetName(source, recipe) !== card.dataset.name) throw otherImages(files);
   const { whole, foldOf } = await loadFolds(source, recipe, folds, limit);
-  if (whole.sha256 !== card.dataset.sha256) throw others;
+  if (whole.sha256 !== card.dataset.sha256) throw otherImages(files);
   const answers = (network: Uint8Array, set: GlyphSet): Promise<Answers> => answersOf(network, set, card.labels.length, threads);
 
   const outOfFold: Judged[] = [];
@@ -80,6 +77,9 @@ export async function certify(files: ModelFiles, source: DatasetSource, options:
     },
   };
 }
+
+const otherImages = ({ card: { version, dataset } }: ModelFiles): DatasetError =>
+  new DatasetError(`${version} learned from ${dataset.name} as it was then, or from more than that: its folds cannot be made again`);
 
 /** The network of a fold from its folder, trained first where it is not there yet. */
 async function foldModel(folder: string, recipe: Recipe, dataset: Dataset, options: CertifyOptions): Promise<ModelFiles> {
