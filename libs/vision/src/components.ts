@@ -22,11 +22,18 @@ export interface Labelled {
  * Flood fill with an explicit stack: one visit a pixel, no recursion.
  */
 export function componentsOf(ink: Uint8Array, width: number, height: number, soft: number, hard: number): Labelled {
+  // Ink without a label yet is -1: one look tells all about a neighbour.
   const labels = new Int32Array(ink.length);
+  let most = 0;
+  for (let at = 0; at < ink.length; at++) {
+    if (ink[at]! < soft) continue;
+    labels[at] = -1;
+    most++;
+  }
   const components: Component[] = [];
-  const stack = new Int32Array(ink.length);
+  const stack = new Int32Array(most);
   for (let start = 0; start < ink.length; start++) {
-    if (labels[start] !== 0 || ink[start]! < soft) continue;
+    if (labels[start]! >= 0) continue;
     const label = components.length + 1;
     let [left, right, top, bottom] = [width, 0, height, 0];
     let area = 0;
@@ -50,7 +57,7 @@ export function componentsOf(ink: Uint8Array, width: number, height: number, sof
       const [low, high] = [x > 0 ? -1 : 0, x < width - 1 ? 1 : 0];
       for (let row = y > 0 ? at - width : at, last = y < height - 1 ? at + width : at; row <= last; row += width) {
         for (let next = row + low; next <= row + high; next++) {
-          if (labels[next] === 0 && ink[next]! >= soft) {
+          if (labels[next]! < 0) {
             labels[next] = label;
             stack[depth++] = next;
           }

@@ -5,6 +5,7 @@ import { FRAMED_SIDE } from './paper';
 import type { Paper } from './paper';
 import type { Box, Raster } from './raster';
 import { wipePattern } from './pattern';
+import { crop } from './resample';
 import { rulesIn } from './rules';
 
 /** How much ink is on each pixel of the paper's area: 0 none, 255 as much as the strokes have. */
@@ -36,10 +37,8 @@ interface Differences {
 
 /** On paper of one level every pixel of a grey value is alike, so the values are judged, not the pixels. */
 function fromLevel(raster: Raster, area: Box, level: number, floor: number): Differences {
-  const values = new Uint32Array(256);
-  forEachRow(raster, area, (from, end) => {
-    for (let at = from; at < end; at++) values[raster.data[at]!]!++;
-  });
+  const { data } = crop(raster, area);
+  const values = histogramOf(data);
   let [dark, light] = [0, 0];
   for (let value = 0; value < 256; value++) {
     const difference = level - value;
@@ -47,14 +46,13 @@ function fromLevel(raster: Raster, area: Box, level: number, floor: number): Dif
     else if (-difference > floor) light -= values[value]! * difference;
   }
   const sign = dark >= light ? 1 : -1;
-  const ink = Uint8Array.from({ length: 256 }, (_, value) => Math.max(0, sign * (level - value)));
-  const data = new Uint8Array(area.width * area.height);
-  let to = 0;
-  forEachRow(raster, area, (from, end) => {
-    for (let at = from; at < end; at++) data[to++] = ink[raster.data[at]!]!;
-  });
+  const ink = new Uint8Array(256);
   const counts = new Uint32Array(256);
-  for (let value = 0; value < 256; value++) counts[ink[value]!]! += values[value]!;
+  for (let value = 0; value < 256; value++) {
+    ink[value] = Math.max(0, sign * (level - value));
+    counts[ink[value]!]! += values[value]!;
+  }
+  for (let at = 0; at < data.length; at++) data[at] = ink[data[at]!]!;
   return { data, counts };
 }
 

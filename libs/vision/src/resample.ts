@@ -1,16 +1,12 @@
 import type { Box, Raster } from './raster';
 
-/**
- * Area average along one axis: output cell `i` covers `[origin + i * step, origin + (i + 1) * step)` of the input.
- * What lies outside the input counts as 0, so a cell that is half outside keeps half of its ink.
- */
+/** Area average along one axis: output cell `i` covers `[i * step, (i + 1) * step)` of the input. */
 function averageAxis(
   from: Float32Array | Uint8Array,
   to: Float32Array,
   lines: number,
   stride: number,
   length: number,
-  origin: number,
   step: number,
   cells: number,
   start: number,
@@ -19,18 +15,18 @@ function averageAxis(
   toCell: number,
 ): void {
   for (let cell = 0; cell < cells; cell++) {
-    const low = Math.max(0, origin + cell * step);
-    const high = Math.min(length, origin + (cell + 1) * step);
+    const low = cell * step;
+    const high = Math.min(length, (cell + 1) * step);
     const first = Math.floor(low);
     const last = Math.min(length - 1, Math.ceil(high) - 1);
+    // Only the outermost two pixels of a cell may be covered in part.
+    const [firstShare, lastShare] = [Math.min(high, first + 1) - low, high - last];
     for (let line = 0; line < lines; line++) {
-      let sum = 0;
       const base = start + line * stride;
-      for (let at = first; at <= last; at++) {
-        const share = Math.min(high, at + 1) - Math.max(low, at);
-        sum += from[base + at * pixelStride]! * share;
-      }
-      to[line * toLine + cell * toCell] = high > low ? sum / step : 0;
+      let sum = from[base + first * pixelStride]! * firstShare;
+      for (let at = first + 1; at < last; at++) sum += from[base + at * pixelStride]!;
+      if (last > first) sum += from[base + last * pixelStride]! * lastShare;
+      to[line * toLine + cell * toCell] = sum / step;
     }
   }
 }
@@ -42,9 +38,9 @@ function averageAxis(
 export function shrink(raster: Raster, box: Box, width: number, height: number): Float32Array {
   const narrow = new Float32Array(width * box.height);
   const start = box.y * raster.width + box.x;
-  averageAxis(raster.data, narrow, box.height, raster.width, box.width, 0, box.width / width, width, start, 1, width, 1);
+  averageAxis(raster.data, narrow, box.height, raster.width, box.width, box.width / width, width, start, 1, width, 1);
   const result = new Float32Array(width * height);
-  averageAxis(narrow, result, width, 1, box.height, 0, box.height / height, height, 0, width, 1, width);
+  averageAxis(narrow, result, width, 1, box.height, box.height / height, height, 0, width, 1, width);
   return result;
 }
 

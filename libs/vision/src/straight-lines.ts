@@ -7,12 +7,16 @@ export interface InkPixels {
   readonly breadth: number;
 }
 
-/** A straight line of ink. At `a` along it covers `middle + slope * (a - length / 2) - before` to `... + after` across, both included. */
-export interface StraightLine {
+/** A straight band of ink. At `a` along it covers `middle + slope * (a - length / 2) - before` to `... + after` across, both included. */
+interface Band {
   readonly slope: number;
   readonly middle: number;
   readonly before: number;
   readonly after: number;
+}
+
+/** A straight line of ink. */
+export interface StraightLine extends Band {
   /** First and last pixel along it. */
   readonly from: number;
   readonly to: number;
@@ -35,7 +39,7 @@ const SOLID = 0.8;
 const MOST = 40;
 
 /** Where a line's middle lies across, at `a` along. */
-export const acrossAt = ({ slope, middle }: StraightLine, a: number, length: number): number =>
+export const acrossAt = ({ slope, middle }: Pick<StraightLine, 'slope' | 'middle'>, a: number, length: number): number =>
   Math.round(middle + slope * (a - length / 2));
 
 /**
@@ -60,14 +64,19 @@ export function straightLines(ink: InkPixels): StraightLine[] {
   }
   peaks.sort((a, b) => b.count - a.count);
   const found: StraightLine[] = [];
+  // What was found to be too thick or broken is not looked at again through each of the many lines that it holds.
+  const tried: Band[] = [];
   for (const peak of peaks) {
     const { slope, at } = peak;
     if (found.length >= MOST) break;
     const middle = at - (breadth >> 1);
-    const apart = (line: StraightLine, a: number): number =>
-      Math.abs(acrossAt(line, a, length) - (middle + slope * (a - length / 2))) - line.before - line.after;
+    const apart = (band: Band, a: number): number =>
+      Math.abs(acrossAt(band, a, length) - (middle + slope * (a - length / 2))) - band.before - band.after;
+    if (tried.some((band) => apart(band, 0) <= 2 && apart(band, length / 2) <= 1 && apart(band, length) <= 2)) continue;
     if (found.some((line) => apart(line, 0) <= 2 || apart(line, length / 2) <= 1 || apart(line, length) <= 2)) continue;
-    const line = lineAt(ink, counts, straightened(ink, counts, peak));
+    const band = straightened(ink, counts, peak);
+    tried.push(band);
+    const line = lineAt(ink, band);
     if (line !== null) found.push(line);
   }
   return found;
@@ -101,10 +110,9 @@ interface Peak {
 
 /**
  * Slopes are tried in steps, and a thick line holds many thinner ones of other slopes, all as full: the line through the middle of its ink. A straight
- * line is fitted to the pixels of the band around the peak and the fullest row along it taken, twice, unless that is less full. Leaves the counts along
- * that line.
+ * line is fitted to the pixels of the band around the peak and the fullest row along it taken, twice, unless that is less full.
  */
-function straightened(ink: InkPixels, counts: Uint16Array, peak: Peak): Peak {
+function straightened(ink: InkPixels, counts: Uint16Array, peak: Peak): Band {
   let best = peak;
   countAlong(counts, ink, best.slope);
   for (let round = 0; round < 2; round++) {
@@ -120,7 +128,8 @@ function straightened(ink: InkPixels, counts: Uint16Array, peak: Peak): Peak {
     }
     best = { slope, at, count };
   }
-  return best;
+  const [before, after] = bandAt(counts, best);
+  return { slope: best.slope, middle: best.at - (ink.breadth >> 1), before, after };
 }
 
 /** By how much the ink around a line rises more than the line, by least squares. */
@@ -149,13 +158,10 @@ function bandAt(counts: Uint16Array, { at, count }: Peak): [before: number, afte
   return [before, after];
 }
 
-/** The line of a peak, of which `counts` are along it; null when it is too thick or has breaks. */
-function lineAt(ink: InkPixels, counts: Uint16Array, peak: Peak): StraightLine | null {
-  const { along, across, length, breadth } = ink;
-  const { slope, at } = peak;
-  const [before, after] = bandAt(counts, peak);
+/** The line of a band; null when it is too thick or has breaks. */
+function lineAt({ along, across, length, breadth }: InkPixels, band: Band): StraightLine | null {
+  const { slope, middle, before, after } = band;
   if (before + after + 1 > Math.max(THICKEST.pixels, THICKEST.share * Math.min(length, breadth))) return null;
-  const middle = at - (breadth >> 1);
   const isInked = new Uint8Array(length);
   for (let i = 0; i < along.length; i++) {
     const away = Math.round(across[i]! - slope * (along[i]! - length / 2)) - middle;
@@ -164,7 +170,7 @@ function lineAt(ink: InkPixels, counts: Uint16Array, peak: Peak): StraightLine |
   }
   const [from, to, inked] = longestRun(isInked, Math.max(BREAK.pixels, BREAK.share * length));
   const run = to - from + 1;
-  return run >= LEAST_LENGTH * length && inked >= SOLID * run ? { slope, middle, before, after, from, to } : null;
+  return run >= LEAST_LENGTH * length && inked >= SOLID * run ? { ...band, from, to } : null;
 }
 
 /** First and last place of the longest run that has no break longer than `longest`, and how many places in it are inked. */
