@@ -1,0 +1,62 @@
+import { runCli, temporaryFolder, type CliOutcome, type TemporaryFolder } from '@numera/testing';
+import { join } from 'node:path';
+import { writeDigitSet } from '../drawn-digits.testing';
+
+let temporary: TemporaryFolder;
+let folder: string;
+beforeAll(async () => {
+  temporary = await temporaryFolder('cli with spaces');
+  folder = temporary.path;
+  await writeDigitSet(temporary.path);
+});
+afterAll(() => temporary.remove());
+
+const numera = (args: readonly string[], env?: Record<string, string>): Promise<CliOutcome> => runCli(temporary.path, args, env);
+
+describe('numera predict', () => {
+  it('prints a line for each image, in the order asked for', async () => {
+    const { code, out } = await numera(['predict', 'set/3.bmp', join(folder, 'set', '0.bmp')]);
+    expect(code).toBe(0);
+    const rows = out.trimEnd().split('\n');
+    expect(rows.map((row) => row.split('\t').slice(0, 2))).toEqual([
+      ['set/3.bmp', '3'],
+      [join(folder, 'set', '0.bmp'), '0'],
+    ]);
+  });
+
+  it('prints JSON lines that say what failed, and exits with 1', async () => {
+    const { code, out } = await numera(['predict', '--json', 'set/7.bmp', 'set/broken.png', 'set/none.png']);
+    expect(code).toBe(1);
+    const [good, broken, none, ...more] = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    expect(good).toMatchObject({ file: 'set/7.bmp', status: 'done', text: '7', error: null });
+    expect(broken).toMatchObject({ status: 'failed', text: null, glyphs: [], error: { code: 'unsupported_type' } });
+    expect(none).toMatchObject({ status: 'failed', error: { code: 'unreadable' } });
+    expect(more).toEqual([]);
+  });
+
+  it('keeps constraints, reads in the mode asked for and explains', async () => {
+    const asked = ['--json', '--mode', 'accurate', '--pattern', '[1-9]', '--explain'];
+    const { code, out } = await numera(['predict', 'set/7.bmp', ...asked]);
+    expect(code).toBe(0);
+    const answer = JSON.parse(out) as { glyphs: { explanation: { map: number[] } }[] };
+    expect(answer).toMatchObject({ text: '7', mode: 'accurate', unconstrained: { text: '7' } });
+    expect(answer.glyphs[0]!.explanation.map).toHaveLength(784);
+    const wrong = await numera(['predict', 'set/7.bmp', '--checksum', 'crc']);
+    expect(wrong.code).toBe(2);
+    expect(wrong.log).toContain('--checksum');
+  });
+
+  it('starts relative paths where npm was called', async () => {
+    expect(await numera(['predict', '7.bmp'], { INIT_CWD: join(folder, 'set') })).toMatchObject({ code: 0 });
+  });
+
+  it('says in a sentence that a model is missing', async () => {
+    const { code, log } = await numera(['predict', 'set/7.bmp', '--model', 'nowhere']);
+    expect(code).toBe(1);
+    expect(log).toMatch(/nowhere is not a model folder/);
+    expect(log).not.toContain('    at ');
+  });
+});

@@ -1,0 +1,127 @@
+import { runCli, temporaryFolder, type CliOutcome, type TemporaryFolder } from '@numera/testing';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeDigitSet } from '../drawn-digits.testing';
+
+let temporary: TemporaryFolder;
+let folder: string;
+beforeAll(async () => {
+  temporary = await temporaryFolder('cli with spaces');
+  folder = temporary.path;
+  await writeDigitSet(temporary.path);
+});
+afterAll(() => temporary.remove());
+
+const numera = (args: readonly string[], env?: Record<string, string>, killAt?: RegExp): Promise<CliOutcome> =>
+  runCli(temporary.path, args, env, killAt);
+
+describe('numera train', () => {
+  const recipe = {
+    name: 'tiny',
+    network: [{ kind: 'flatten' }, { kind: 'dense', units: 10 }],
+    batchSize: 20,
+    epochs: 2,
+  };
+
+  it('learns from drawn digits, writes a model folder and prints its version; the model then predicts', async () => {
+    await writeFile(join(folder, 'tiny.json'), JSON.stringify(recipe));
+    const { code, out, log } = await numera(['train', '--recipe', 'tiny.json', '--out', 'tiny', '--limit', '200', '--offline']);
+    expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' });
+    const [version, path] = out.trimEnd().split('\t');
+    expect(version).toMatch(/^digits-\d{8}-[0-9a-f]{8}$/);
+    expect(path).toBe(join(folder, 'tiny'));
+    expect(log).toMatch(/Total params: 7,850 [^]*epoch\s+loss[^]*images\/s[^]*overfitting[^]*the first 5 images/);
+    expect(await readFile(join(folder, 'tiny.svg'), 'utf8')).toContain('Accuracy');
+    expect(await readdir(folder)).not.toContain('tiny.checkpoint');
+    const card = JSON.parse(await readFile(join(folder, 'tiny', 'card.json'), 'utf8')) as { history: unknown[] };
+    expect(card.history).toHaveLength(2);
+    expect((await numera(['predict', 'set/1.bmp', '--model', 'tiny'])).code).toBe(0);
+    expect(await numera(['train', '--recipe', 'tiny.json', '--out', 'tiny'])).toMatchObject({
+      code: 1,
+      log: expect.stringContaining('not empty'),
+    });
+  });
+
+  it('learns on from an earlier model of the same network, and names it in the card', async () => {
+    const args = ['train', '--limit', '200', '--offline', '--from', 'tiny'];
+    const { code, out, log } = await numera([...args, '--recipe', 'tiny.json', '--out', 'more', '--json']);
+    expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' });
+    const cardIn = async (path: string) =>
+      JSON.parse(await readFile(join(folder, path, 'card.json'), 'utf8')) as {
+        version: string;
+        parents: string[];
+        history: { loss: number }[];
+      };
+    const [parent, child] = [await cardIn('tiny'), await cardIn('more')];
+    expect(child.parents).toEqual([parent.version]);
+    expect(child.history[0]!.loss).toBeLessThan(parent.history[0]!.loss);
+    expect(JSON.parse(out)).toMatchObject({ version: child.version });
+    await writeFile(
+      join(folder, 'wider.json'),
+      JSON.stringify({ ...recipe, network: [{ kind: 'flatten' }, { kind: 'dense', units: 12 }, ...recipe.network] }),
+    );
+    expect(await numera([...args, '--recipe', 'wider.json', '--out', 'other'])).toMatchObject({
+      code: 1,
+      log: expect.stringContaining('does not hold this network'),
+    });
+  });
+
+  it('goes on after a kill -9 and ends as an unbroken run; --resume insists on that', async () => {
+    await writeFile(join(folder, 'long.json'), JSON.stringify({ ...recipe, name: 'long', epochs: 60 }));
+    const args = ['train', '--recipe', 'long.json', '--limit', '200', '--offline'];
+    expect(await numera([...args, '--out', 'killed', '--resume'])).toMatchObject({
+      code: 1,
+      log: expect.stringContaining('killed.checkpoint'),
+    });
+    const killed = await numera([...args, '--out', 'killed'], {}, /^ +5 +\d/m);
+    expect(killed.code).toBeNull();
+    const { code, log } = await numera([...args, '--out', 'killed', '--resume']);
+    expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' });
+    expect(log).toMatch(/going on after epoch \d+ of 60 \(killed\.checkpoint\)/);
+    expect((await numera([...args, '--out', 'unbroken'])).code).toBe(0);
+    const onnx = (name: string) => readFile(join(folder, name, 'model.onnx'));
+    expect(Buffer.compare(await onnx('killed'), await onnx('unbroken'))).toBe(0);
+  });
+
+  it('learns from drawn digits, and says so, where MNIST cannot be fetched', async () => {
+    const { code, log } = await numera(['train', '--recipe', 'tiny.json', '--out', 'alone', '--limit', '50'], {
+      MNIST_MIRRORS: 'http://127.0.0.1:9/',
+      NUMERA_DATA: join(folder, 'data'),
+    });
+    expect(code).toBe(0);
+    expect(log).toMatch(/could not be fetched \(127\.0\.0\.1:9: .+\)\nso this run learns from digits that Numera draws itself/);
+  });
+
+  it('refuses an engine that there is not', async () => {
+    expect(await numera(['train', '--recipe', 'tiny.json', '--engine', 'abacus'])).toMatchObject({ code: 2, out: '' });
+  });
+
+  it('says which recipes there are, and what is wrong with one', async () => {
+    expect(await numera(['train', '--recipe', 'nothing'])).toMatchObject({
+      code: 1,
+      log: expect.stringContaining('there are digits, resnet'),
+    });
+    await writeFile(join(folder, 'bad.json'), JSON.stringify({ ...recipe, epochs: 0 }));
+    expect(await numera(['train', '--recipe', 'bad.json'])).toMatchObject({ code: 1, log: expect.stringContaining('recipe.epochs') });
+  });
+});
+
+describe('numera certify', () => {
+  it('trains the folds, writes the same network with a card that says what was proved, and leaves nothing else', async () => {
+    const args = ['certify', '--model', 'tiny', '--out', 'certified', '--limit', '200', '--offline', '--folds', '2'];
+    const { code, out, log } = await numera(args);
+    expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' });
+    expect(log).toMatch(
+      /fold 1 of 2: 100 images[^]*fold 2 of 2[^]*200 out-of-fold answers[^]*at most 0.01 % +not certifiable \(220, takes 29956\)/,
+    );
+    expect(out).toMatch(/^digits-\d{8}-[0-9a-f]{8}\t/);
+    expect((await numera(['predict', 'set/1.bmp', '--model', 'certified'])).code).toBe(0);
+    expect(await readdir(folder)).not.toContain('certified.folds');
+  });
+
+  it('says which models it cannot certify', async () => {
+    const { code, log } = await numera(['certify', '--out', 'no', '--offline']);
+    expect({ code, log }).toEqual({ code: 1, log: expect.stringContaining('cannot be made again') });
+    expect(await numera(['certify', '--out', 'no', '--folds', '1'])).toMatchObject({ code: 2 });
+  });
+});
