@@ -1,19 +1,20 @@
 // Fits how much each witness counts (libs/recognition/src/lines/line-weights.ts): node tools/fit-lines.mjs [STRINGS]   with MNIST_DIR set;
 // after `npm run build`. The weights under which generated strings, and single digits that might be strings, are likeliest to be read
-// right: a linear-chain conditional random field with five weights. Uses images 55,000 to 57,499 of MNIST's train file.
+// right: a linear-chain conditional random field with seven weights. Half of the strings have signs before or behind them. Uses images 55,000 to
+// 57,499 of MNIST's train file.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load, openDigits, openLines, readTrainFile, root } from './built.mjs';
 
-const { mnistRasters, mnistWriter, stringSamples, strokeWriter } = load('learning');
+const { learnedSigns, mnistRasters, mnistWriter, stringSamples, strokeWriter } = load('learning');
 const { glyphsOf, oddsOf, softmax } = load('recognition');
 const { findCandidates } = load('vision');
 
 const strings = Number(process.argv[2] ?? 1200);
 const [model, lineModel, mnist] = await Promise.all([openDigits(), openLines(), readTrainFile()]);
 
-const NAMES = ['odds', 'glyph', 'line', 'gap', 'digit'];
-const START = [0.6, 0.8, 0.6, 0.6, 0];
+const NAMES = ['odds', 'glyph', 'line', 'gap', 'digit', 'blank', 'sign'];
+const START = [0.8, 0.65, 0.4, 0.4, -0.4, 0.5, -3];
 /** As in weigh.ts. */
 const LEAST = 1e-4;
 
@@ -28,11 +29,16 @@ async function add(raster, label) {
     const glyph = probabilities.map((probability) => Math.log(Math.max(LEAST, probability)));
     return { from: candidate.from, to: candidate.to, odds: oddsOf(candidate, probabilities), glyph, line: digits, gap };
   });
+  for (const { from, to } of line.words) {
+    const whole = line.candidates.findIndex((candidate) => candidate.from === from && candidate.to === to);
+    if (whole >= 0) steps.push({ from, to, blank: line.evidence[whole].blank });
+  }
   steps.sort((a, b) => a.to - b.to);
   lattices.push({ pieces: line.pieces, steps, label: [...label].map(Number) });
 }
 const writers = [strokeWriter, mnistWriter(mnist, 55_000, 57_500)];
-for (const { raster, label } of stringSamples({ count: strings, seed: 30_001, writers })) await add(raster, label);
+for (const [seed, signs] of [[30_001], [30_002, learnedSigns]])
+  for (const { raster, label } of stringSamples({ count: strings / 2, seed, writers, signs })) await add(raster, label);
 const asked = lattices.length;
 for (const { raster, label } of mnistRasters(mnist, 55_000, 57_500)) await add(threefold(raster), label);
 console.log(`${asked} of ${strings} strings and ${lattices.length - asked} single digits may be parted in more than one way`);
@@ -48,12 +54,18 @@ function threefold({ width, height, data }) {
 const add2 = (a, b) => (a === -Infinity ? b : b === -Infinity ? a : Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b))));
 
 /** Minus the logarithm of the true string's share of all ways through a line; strings that no way gives count as much as unlikely ones. */
-function lossOf({ pieces, steps, label }, [odds, glyph, line, gap, digit]) {
+function lossOf({ pieces, steps, label }, [odds, glyph, line, gap, digit, blank, sign]) {
   const all = new Float64Array(pieces + 1).fill(-Infinity);
   const right = Array.from({ length: pieces + 1 }, () => new Float64Array(label.length + 1).fill(-Infinity));
   all[0] = right[0][0] = 0;
   for (const step of steps) {
     if (all[step.from] === -Infinity) continue;
+    if (step.blank !== undefined) {
+      const score = sign + blank * step.blank;
+      all[step.to] = add2(all[step.to], all[step.from] + score);
+      for (let k = 0; k <= label.length; k++) right[step.to][k] = add2(right[step.to][k], right[step.from][k] + score);
+      continue;
+    }
     const base = odds * step.odds + gap * step.gap + digit;
     let sum = -Infinity;
     const scores = step.glyph.map((log, d) => base + glyph * log + line * step.line[d]);
@@ -85,7 +97,7 @@ for (let round = 0; round < 12; round++) {
 const list = NAMES.map((name, i) => `${name}: ${Number(best[i].toFixed(4))}`).join(', ');
 writeFileSync(
   join(root, 'libs/recognition/src/lines/line-weights.ts'),
-  `/** Written by tools/fit-lines.mjs: how much each witness counts when a line is parted into digits, and what every digit costs. */
+  `/** Written by tools/fit-lines.mjs: how much each witness counts when a line is parted into digits and signs, and what every one of them costs. */
 export const LINE_WEIGHTS = { ${list} };
 `,
 );

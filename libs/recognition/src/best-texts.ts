@@ -1,6 +1,6 @@
 // Pure: no Node and no zod here, because the browser reads with this file too.
 import type { Automaton } from './constraints/automaton';
-import type { Lattice, LatticeStep } from './lattice';
+import type { Lattice, LatticeStep, SignStep } from './lattice';
 import { logSum } from './log-sum';
 
 /** A text that the lattice can be read as. `score` sums the exponentials of all its ways, as a logarithm. */
@@ -9,6 +9,8 @@ export interface ScoredText {
   readonly score: number;
   /** The best of its ways: the steps in order, and for each the label that it is read as. */
   readonly way: readonly { readonly step: LatticeStep; readonly label: number }[];
+  /** The signs that are passed over on it, in order. */
+  readonly signs: readonly SignStep[];
 }
 
 export interface BestTexts {
@@ -31,8 +33,11 @@ interface Hypothesis {
   /** The best way's own score and its last step. */
   best: number;
   before: Hypothesis | null;
-  step: LatticeStep | null;
+  step: LatticeStep | SignStep | null;
+  /** -1: none, as of the start and of signs. */
   label: number;
+  /** The line of the last digit. */
+  row: number;
 }
 interface Cell {
   total: number;
@@ -45,9 +50,10 @@ type Follow = (state: number, label: number) => number | null;
 /**
  * The likeliest texts of a lattice that keep a rule (null: any), with `labels` as the network's outputs in order: the search carries for each
  * piece and each state of the rule the sum of all ways there (the forward algorithm) and the best few texts, ways to the same text added up. A
- * way weighs the exponential of its steps' scores and its labels' probabilities. No text: nothing that the network believes keeps the rule.
+ * way weighs the exponential of its steps' scores and its labels' probabilities; signs add nothing to the text. No text: nothing that the network
+ * believes keeps the rule.
  */
-export function bestTexts({ pieces, steps }: Lattice, labels: readonly string[], rule: Automaton | null): BestTexts {
+export function bestTexts({ pieces, steps, signs }: Lattice, labels: readonly string[], rule: Automaton | null): BestTexts {
   const digits = labels.map((label) => (/^\d$/.test(label) ? Number(label) : null));
   const follow: Follow = (state, label) => {
     if (rule === null) return state;
@@ -57,8 +63,9 @@ export function bestTexts({ pieces, steps }: Lattice, labels: readonly string[],
   const cells: Map<number, Cell>[] = Array.from({ length: pieces + 1 }, () => new Map());
   const leaving: LatticeStep[][] = Array.from({ length: pieces + 1 }, () => []);
   for (const step of steps) leaving[step.from]!.push(step);
+  const signsFrom = new Map(signs.map((sign) => [sign.from, sign]));
   const believed = new Map(steps.map((step) => [step, labelsOf(step.glyph.probabilities)]));
-  const start: Hypothesis = { text: '', score: 0, best: 0, before: null, step: null, label: -1 };
+  const start: Hypothesis = { text: '', score: 0, best: 0, before: null, step: null, label: -1, row: -1 };
   cells[0]!.set(rule?.start ?? 0, { total: 0, texts: new Map([['', start]]) });
   for (let piece = 0; piece < pieces; piece++) {
     for (const [state, cell] of heaviest(cells[piece]!)) {
@@ -69,6 +76,8 @@ export function bestTexts({ pieces, steps }: Lattice, labels: readonly string[],
           if (next !== null) reach(cellOf(cells[step.to]!, next), cell.total, kept, step, label, labels[label]!);
         }
       }
+      const sign = signsFrom.get(piece);
+      if (sign !== undefined) pass(cellOf(cells[sign.to]!, state), cell.total, kept, sign);
     }
   }
   const ends = [...cells[pieces]!].filter(([state]) => rule?.accepts(state) ?? true).map(([, cell]) => cell);
@@ -102,18 +111,33 @@ function reach(to: Cell, total: number, kept: readonly Hypothesis[], step: Latti
   const weight = step.score + Math.log(step.glyph.probabilities[label]!);
   to.total = logSum(to.total, total + weight);
   for (const before of kept) {
-    const text = before.text + (step.isNewRow ? '\n' : '') + name;
-    const way = { text, score: before.score + weight, best: before.best + weight, before, step, label };
-    const known = to.texts.get(text);
-    if (known !== undefined) way.score = logSum(way.score, known.score);
-    if (known === undefined || known.best < way.best) to.texts.set(text, way);
-    else known.score = way.score;
+    const text = before.text + (before.row >= 0 && before.row !== step.row ? '\n' : '') + name;
+    keep(to, { text, score: before.score + weight, best: before.best + weight, before, step, label, row: step.row });
   }
+}
+
+/** Goes a step on over a sign. */
+function pass(to: Cell, total: number, kept: readonly Hypothesis[], step: SignStep): void {
+  to.total = logSum(to.total, total + step.score);
+  for (const before of kept) {
+    const { text, row } = before;
+    keep(to, { text, score: before.score + step.score, best: before.best + step.score, before, step, label: -1, row });
+  }
+}
+
+function keep({ texts }: Cell, way: Hypothesis): void {
+  const known = texts.get(way.text);
+  if (known !== undefined) way.score = logSum(way.score, known.score);
+  if (known === undefined || known.best < way.best) texts.set(way.text, way);
+  else known.score = way.score;
 }
 
 function unwound({ text, score, ...last }: Hypothesis): ScoredText {
   const way: { step: LatticeStep; label: number }[] = [];
-  for (let at: Pick<Hypothesis, 'before' | 'step' | 'label'> | null = last; at?.step; at = at.before)
-    way.unshift({ step: at.step, label: at.label });
-  return { text, score, way };
+  const signs: SignStep[] = [];
+  for (let at: Pick<Hypothesis, 'before' | 'step' | 'label'> | null = last; at?.step; at = at.before) {
+    if ('isSign' in at.step) signs.unshift(at.step);
+    else way.unshift({ step: at.step, label: at.label });
+  }
+  return { text, score, way, signs };
 }

@@ -4,13 +4,15 @@ import { bestPath } from './best-path';
 import { bestTexts, type BestTexts, type ScoredText } from './best-texts';
 import type { Automaton } from './constraints/automaton';
 import { decide, type ReadingRules } from './decision';
-import type { Lattice, LatticeStep } from './lattice';
+import type { Lattice, LatticeStep, SignStep } from './lattice';
 import { isNumber } from './refusal';
 
 /** A reading with the steps of the lattice that its glyphs are. */
 export interface FoundReading extends Reading {
   readonly text: string;
   readonly steps: readonly LatticeStep[];
+  /** The signs between them that are no digits. */
+  readonly signs: readonly SignStep[];
 }
 
 /** Others than the text itself that are shown, and the least chance at which one is worth a look. */
@@ -33,6 +35,8 @@ const DIGITS = '0,1,2,3,4,5,6,7,8,9';
 /** Is there no number at all? A long string is seldom sure as a whole, so its digits are asked on average. */
 function isRefused(steps: readonly LatticeStep[], confidence: number, { isSmall }: Lattice, { labels, thresholds }: ReadingRules): boolean {
   const { reject, rejectString } = thresholds;
+  // Nothing but signs.
+  if (steps.length === 0) return true;
   if (isSmall) return confidence < SMALL * reject;
   if (confidence ** (1 / steps.length) < (steps.length === 1 ? reject : (rejectString ?? reject))) return true;
   // A network that learned nothing of what is no digit is sure of everything; only others have a threshold for strings.
@@ -44,11 +48,14 @@ export function freeReading(lattice: Lattice, rules: ReadingRules): FoundReading
   const texts = bestTexts(lattice, rules.labels, null);
   const [best] = texts.texts;
   if (lattice.steps.length === 0 || best === undefined) return null;
-  const { total } = bestPath(lattice.pieces, lattice.steps);
+  const { total } = bestPath(lattice.pieces, [...lattice.steps, ...lattice.signs]);
   const glyphs = glyphsOf(best, rules.labels);
   const confidence = Math.min(1, Math.exp(best.score - total));
-  const share = Math.exp(best.way.reduce((sum, { step }) => sum + step.score, -total));
-  const found = { ...judged(best.text, confidence, glyphs, share, rules), steps: best.way.map(({ step }) => step) };
+  const found = {
+    ...judged(best.text, confidence, glyphs, shareOf(best, total), rules),
+    steps: best.way.map(({ step }) => step),
+    signs: best.signs,
+  };
   if (isRefused(found.steps, confidence, lattice, rules)) return { ...found, decision: 'reject' };
   return { ...found, alternatives: alternativesTo(best.text, texts, total) };
 }
@@ -58,18 +65,22 @@ export function freeReading(lattice: Lattice, rules: ReadingRules): FoundReading
  * the rule and, for the chance that the number itself breaks it, a hundredth of the others.
  */
 export function keptReading(lattice: Lattice, rules: ReadingRules, rule: Automaton): FoundReading | null {
-  const { total: all } = bestPath(lattice.pieces, lattice.steps);
+  const { total: all } = bestPath(lattice.pieces, [...lattice.steps, ...lattice.signs]);
   const found = bestTexts(lattice, rules.labels, rule);
-  const [best] = found.texts;
+  const best = found.texts.find(({ text }) => text !== '');
   if (best === undefined) return null;
   const kept = Math.min(1, Math.exp(found.total - all));
   const weight = all + Math.log(kept + BROKEN * (1 - kept));
   const glyphs = glyphsOf(best, rules.labels);
-  const share = Math.exp(best.way.reduce((sum, { step }) => sum + step.score, -all));
   const confidence = Math.min(1, Math.exp(best.score - weight));
   const alternatives = alternativesTo(best.text, found, weight);
-  return { ...judged(best.text, confidence, glyphs, share, rules), steps: best.way.map(({ step }) => step), alternatives };
+  const verdict = judged(best.text, confidence, glyphs, shareOf(best, all), rules);
+  return { ...verdict, steps: best.way.map(({ step }) => step), signs: best.signs, alternatives };
 }
+
+/** The share of a text's best way among all, whose sum's logarithm is `total`. */
+const shareOf = ({ way, signs }: ScoredText, total: number): number =>
+  Math.exp([...way.map(({ step }) => step), ...signs].reduce((sum, { score }) => sum + score, -total));
 
 /** `share` is how sure it is that the lines are parted so. */
 function judged(text: string, confidence: number, glyphs: ReadGlyph[], share: number, { thresholds }: ReadingRules) {
@@ -89,5 +100,5 @@ const glyphsOf = ({ way }: ScoredText, labels: readonly string[]): ReadGlyph[] =
 const alternativesTo = (shown: string, { texts }: BestTexts, weight: number): Alternative[] =>
   texts
     .map(({ text, score }) => ({ text, confidence: Math.min(1, Math.exp(score - weight)) }))
-    .filter(({ text, confidence }) => text !== shown && confidence >= ALTERNATIVES.least)
+    .filter(({ text, confidence }) => text !== shown && text !== '' && confidence >= ALTERNATIVES.least)
     .slice(0, ALTERNATIVES.most);

@@ -2,7 +2,7 @@
 import type { ReadGlyph } from '@numera/contracts';
 import type { Step } from './best-path';
 import type { JudgedLine } from './lines/part-evidence';
-import { weigh } from './lines/weigh';
+import { signScore, weigh } from './lines/weigh';
 import type { Witnesses } from './refusal';
 import { oddsOf } from './segments';
 
@@ -10,14 +10,21 @@ import { oddsOf } from './segments';
 export interface LatticeStep extends Step {
   readonly glyph: ReadGlyph;
   readonly witnesses: Witnesses;
-  /** The first of a line below the first: a row of text begins with it. */
-  readonly isNewRow: boolean;
+  /** The line that it is of, from 0. */
+  readonly row: number;
+}
+
+/** A whole patch of ink passed over as a step: a sign that is no digit, such as a currency mark. */
+export interface SignStep extends Step, Pick<ReadGlyph, 'box' | 'row'> {
+  readonly isSign: true;
 }
 
 /** The candidates of all lines, one line's pieces after another's: every path from piece 0 to the last parts every line. */
 export interface Lattice {
   readonly pieces: number;
   readonly steps: readonly LatticeStep[];
+  /** Only where the line network was asked: nothing else knows a sign from a digit. */
+  readonly signs: readonly SignStep[];
   /** Whether the only candidate is the digit of a picture of a glyph's size, which is seen in several views. */
   readonly isSmall: boolean;
 }
@@ -25,6 +32,7 @@ export interface Lattice {
 /** `glyphs`: what the network says of each candidate, in the order of `glyphsOf(lines)`. A line's only candidate has no rival and scores 0. */
 export function latticeOf(lines: readonly JudgedLine[], glyphs: readonly ReadGlyph[]): Lattice {
   const steps: LatticeStep[] = [];
+  const signs: SignStep[] = [];
   let before = 0;
   for (const [row, { pieces, candidates, evidence }] of lines.entries()) {
     const isOnly = candidates.length === 1;
@@ -36,11 +44,20 @@ export function latticeOf(lines: readonly JudgedLine[], glyphs: readonly ReadGly
       const { glyph, score } =
         part === undefined ? { glyph: alone, score: isOnly ? 0 : odds + Math.log(alone.confidence) } : weigh(alone, odds, part);
       const witnesses = { network: alone.confidence, odds, line: part === undefined ? 0 : Math.max(...part.digits) };
-      const isNewRow = row > 0 && candidate.from === 0;
-      steps.push({ from: before + candidate.from, to: before + candidate.to, score, glyph, witnesses, isNewRow });
+      steps.push({ from: before + candidate.from, to: before + candidate.to, score, glyph, witnesses, row });
     }
+    signs.push(...signsIn(lines[row]!, row, before));
     before += pieces;
   }
   const isSmall = glyphs.length === 1 && lines.some(({ candidates }) => candidates[0]?.glyph.plain !== undefined);
-  return { pieces: before, steps, isSmall };
+  return { pieces: before, steps, signs, isSmall };
+}
+
+function signsIn({ candidates, words = [], evidence = [] }: JudgedLine, row: number, before: number): SignStep[] {
+  return words.flatMap(({ from, to }) => {
+    const i = candidates.findIndex((candidate) => candidate.from === from && candidate.to === to);
+    const [candidate, part] = [candidates[i], evidence[i]];
+    if (candidate === undefined || part === undefined) return [];
+    return [{ from: before + from, to: before + to, score: signScore(part), box: { ...candidate.glyph.box }, row, isSign: true as const }];
+  });
 }

@@ -1,6 +1,7 @@
 import { reading } from '@numera/contracts';
 import type { CandidateLine, Glyph, Shape } from '@numera/vision';
 import { decide, type ReadingRules } from './decision';
+import type { JudgedLine, PartEvidence } from './lines/part-evidence';
 import { glyphsOf, read } from './reading';
 
 const rules: ReadingRules = {
@@ -114,6 +115,51 @@ test('separators stand behind the glyph before them, row by row, and never in th
     [2, 1],
   ]);
   expect(reading.parse(result)).toEqual(result);
+});
+
+describe('signs among the digits', () => {
+  const says = (digit: number | null): PartEvidence => ({
+    digits: new Float64Array(10).map((_, i) => (i === digit ? -0.01 : -30)),
+    gap: 0,
+    blank: digit === null ? -0.01 : -30,
+  });
+  const tenLabels: ReadingRules = { ...rules, labels: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] };
+  const sureOf = (digit: number, share: number): number[] =>
+    tenLabels.labels.map((_, i) => Math.log(i === digit ? share : (1 - share) / 9));
+  const lineOf = (row: number, ...digits: (number | null)[]): JudgedLine => ({
+    pieces: digits.length,
+    candidates: digits.map((_, i) => ({ glyph: glyph(9 * i, row), from: i, to: i + 1, shape })),
+    words: digits.map((_, i) => ({ from: i, to: i + 1 })),
+    evidence: digits.map(says),
+  });
+  const logitsFor = (...digits: (number | null)[]): number[] => digits.flatMap((digit) => sureOf(digit ?? 8, digit === null ? 0.3 : 0.99));
+
+  test('are passed over, and stand among the separators where they are in the picture', () => {
+    const result = read([lineOf(0, null, 4, 7, null)], logitsFor(null, 4, 7, null), tenLabels);
+    expect(result).toMatchObject({ text: '47', glyphs: [{ digit: 4 }, { digit: 7 }] });
+    expect(result.separators).toEqual([
+      { symbol: '¤', box: { x: 0, y: 2, width: 5, height: 9 }, row: 0, after: -1 },
+      { symbol: '¤', box: { x: 27, y: 2, width: 5, height: 9 }, row: 0, after: 1 },
+    ]);
+    expect(reading.parse(result)).toEqual(result);
+  });
+  test('begin a row or are all of it, and the text has a row for each with digits', () => {
+    const rows = [lineOf(0, 1, 2), lineOf(1, null, null), lineOf(2, null, 3)];
+    const result = read(rows, logitsFor(1, 2, null, null, null, 3), tenLabels);
+    expect(result.text).toBe('12\n3');
+    expect(result.separators?.map(({ row, after }) => [row, after])).toEqual([
+      [1, 1],
+      [1, 1],
+      [2, 1],
+    ]);
+  });
+  test('alone are no number', () => {
+    expect(read([lineOf(0, null, null)], logitsFor(null, null), tenLabels)).toMatchObject({ text: null, reason: 'no_digit' });
+  });
+  test('count for no digit of a rule', () => {
+    const kept = read([lineOf(0, null, 4, 7)], logitsFor(null, 4, 7), tenLabels, { constraints: { length: { least: 2, most: 2 } } });
+    expect(kept).toMatchObject({ text: '47', unconstrained: { text: '47' } });
+  });
 });
 
 describe('alternatives', () => {

@@ -3,7 +3,7 @@ import type { Constraints, ReadGlyph, Reading, ReadMode, Separator } from '@nume
 import { describe, type CandidateLine, type Glyph } from '@numera/vision';
 import { ruleOf } from './constraints';
 import type { ReadingRules } from './decision';
-import { latticeOf, type LatticeStep } from './lattice';
+import { latticeOf, type LatticeStep, type SignStep } from './lattice';
 import { freeReading, keptReading } from './lattice-reading';
 import type { JudgedLine } from './lines/part-evidence';
 import { argMax, softmax } from './softmax';
@@ -60,12 +60,14 @@ export function readChosen(
   }
   const rule = ruleOf(constraints);
   const kept = rule && keptReading(lattice, rules, rule);
-  const { steps, ...found } = kept ?? free;
+  const { steps, signs, ...found } = kept ?? free;
   const chosen = steps.map((step) => lattice.steps.indexOf(step));
   const glyphs = found.glyphs.map((glyph, i) => ({ ...glyph, descriptors: describe(candidates[chosen[i]!]!) }));
   const unconstrained = rule === null ? {} : { unconstrained: { text: free.text, confidence: free.confidence } };
   const unmet = rule !== null && kept === null ? ({ decision: 'review', reason: 'unmet_constraint' } as const) : {};
-  const separators = separatorsIn(lines, steps);
+  const separators = [...separatorsIn(lines, steps), ...signs.map((sign) => signAmong(steps, sign))].sort(
+    (a, b) => a.row - b.row || a.box.x - b.box.x,
+  );
   return { reading: { ...found, glyphs, ...(separators.length > 0 && { separators }), ...unmet, ...unconstrained, mode }, chosen };
 }
 
@@ -81,6 +83,16 @@ function separatorsIn(lines: readonly CandidateLine[], steps: readonly LatticeSt
     });
   });
 }
+
+/** What a sign that no one tells from others is shown as: the mark of no certain currency. */
+const SIGN = '¤';
+
+const signAmong = (steps: readonly LatticeStep[], { from, box, row }: SignStep): Separator => ({
+  symbol: SIGN,
+  box,
+  row,
+  after: steps.filter((step) => step.from < from).length - 1,
+});
 
 function readOne(glyph: Glyph, logits: readonly number[], rules: ReadingRules): ReadGlyph {
   const probabilities = softmax(logits, rules.calibration.temperature);

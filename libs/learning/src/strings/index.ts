@@ -1,6 +1,7 @@
 export * from './writers';
 export * from './string-samples';
 export * from './digit-pool';
+export * from './signs';
 export * from './training-lines';
 export * from './line-targets';
 export * from './line-network';

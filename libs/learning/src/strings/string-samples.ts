@@ -2,6 +2,7 @@ import type { Box, Raster } from '@numera/vision';
 import { between, normal, oneOf, randomFrom, type Random } from '../strokes/random';
 import { resized } from './ink-raster';
 import { onPaper, PAPERS } from './paper';
+import { drawnSign } from './signs';
 import type { Writer } from './writers';
 
 /** `spaced`: paper in between, as in print. `close`: hardly any, boxes may overlap. `touching`: neighbours' ink meets. */
@@ -22,14 +23,19 @@ export interface StringSampleOptions {
   readonly count: number;
   readonly seed: number;
   readonly writers: readonly Writer[];
+  /** Scripts of signs, such as currency marks, that stand before the digits, behind them or both; default: none. */
+  readonly signs?: readonly string[];
 }
+
+/** Chances of signs at a string's ends, their heights beside the digits', and the paper that they are drawn on. */
+const SIGNS = { first: 0.7, last: 0.6, least: 0.6, most: 1.15, side: 80 };
 
 const DIGITS = { fewest: 2, most: 8 };
 /** Height of a digit in pixels. */
 const HEIGHT = { least: 24, most: 64 };
 
 /** Strings of 2 to 8 digits, each kind as often as the others; the seed fixes them all. One at a time: a thousand fill a gigabyte. */
-export function* stringSamples({ count, seed, writers }: StringSampleOptions): Generator<StringSample> {
+export function* stringSamples({ count, seed, writers, signs = [] }: StringSampleOptions): Generator<StringSample> {
   const random = randomFrom(seed);
   for (let i = 0; i < count; i++) {
     const spacing = SPACINGS[i % SPACINGS.length]!;
@@ -37,28 +43,43 @@ export function* stringSamples({ count, seed, writers }: StringSampleOptions): G
     const writer = writers[Math.floor(i / (SPACINGS.length * PAPERS.length)) % writers.length]!;
     const length = DIGITS.fewest + Math.floor(random() * (DIGITS.most - DIGITS.fewest + 1));
     const digits = Array.from({ length }, () => Math.floor(random() * 10));
-    const { ink, boxes } = written(digits, writer, spacing, random);
+    const { ink, boxes } = written(digits, writer, spacing, signs, random);
     yield { raster: onPaper(ink, paper, random), label: digits.join(''), kind: `${spacing}-${paper}-${writer.name}`, boxes };
   }
 }
 
-function written(digits: readonly number[], writer: Writer, spacing: Spacing, random: Random): { ink: Raster; boxes: Box[] } {
+function written(
+  digits: readonly number[],
+  writer: Writer,
+  spacing: Spacing,
+  signs: readonly string[],
+  random: Random,
+): { ink: Raster; boxes: Box[] } {
   const pen = writer.takePen(random);
   const size = between(random, HEIGHT.least, HEIGHT.most);
   const slant = normal(random, 0, 0.08);
   const glyphs = digits.map((digit) => resized(pen(digit), Math.round(size * between(random, 0.85, 1.15)), slant));
+  const sign = (chance: number): Raster[] =>
+    signs.length > 0 && random() < chance
+      ? [resized(drawnSign(signs, SIGNS.side, random), Math.round(size * between(random, SIGNS.least, SIGNS.most)), slant)]
+      : [];
+  const [before, behind] = [sign(SIGNS.first), sign(SIGNS.last)];
   const margin = Math.round(size * between(random, 0.25, 0.6));
   const height = Math.round(size * 1.3) + 2 * margin;
-  const width = glyphs.reduce((sum, glyph) => sum + glyph.width + size, 2 * margin);
+  const all = [...before, ...glyphs, ...behind];
+  const width = all.reduce((sum, glyph) => sum + glyph.width + size, 2 * margin);
   const data = new Uint8Array(Math.ceil(width) * height);
   const ink = { width: Math.ceil(width), height, data };
   const boxes: Box[] = [];
   let end = margin;
-  for (const glyph of glyphs) {
+  for (const glyph of all) {
     const y = Math.max(0, Math.min(height - glyph.height, Math.round((height - glyph.height) / 2 + normal(random, 0, 0.04) * size)));
-    const x = boxes.length === 0 ? margin : placeOf(glyph, y, ink, end, gapOf(spacing, size, random));
+    const isDigit = glyphs.includes(glyph);
+    // A sign stands by itself, however close the digits are.
+    const isApart = !isDigit || (boxes.length === 0 && before.length > 0);
+    const x = end === margin ? margin : placeOf(glyph, y, ink, end, gapOf(isApart ? 'close' : spacing, size, random));
     lay(glyph, x, y, ink);
-    boxes.push({ x, y, width: glyph.width, height: glyph.height });
+    if (isDigit) boxes.push({ x, y, width: glyph.width, height: glyph.height });
     end = Math.max(end, x + glyph.width);
   }
   return { ink: cropped(ink, Math.min(ink.width, end + margin)), boxes };

@@ -6,6 +6,7 @@ import type { DigitPool } from './digit-pool';
 import { border, drawStroke, MARKS, underline, type Canvas } from './line-marks';
 import type { LineDigit } from './line-targets';
 import { penned } from './penned-digit';
+import { signPool } from './signs';
 
 /** A line to learn from: `width` x 32 values in [0, 1], ink 1, and its digits from left to right. */
 export interface TrainingLine {
@@ -15,7 +16,16 @@ export interface TrainingLine {
 
 const CANVAS = { width: 320, height: 64 };
 const MIDDLE = CANVAS.height / 2;
+/** The column where a line begins. */
+const START = 6;
 const BODY = 64;
+/** Signs that lines are written with, and the side of the paper that they are drawn on: their ink is then about as high as the digits'. */
+const SIGNS = { count: 3000, seed: 1, side: 34 };
+/** Heights of signs, in heights of the digits. */
+const SIGN_HEIGHT = { least: 0.5, most: 1.25 };
+
+let signs: ReturnType<typeof signPool> | null = null;
+const takeSign = (random: Random): Raster => (signs ??= signPool(SIGNS.count, SIGNS.seed, SIGNS.side))(random);
 
 /** Writes a line as `lineImage` would cut it out of a scan, and takes `width` pixels of it. */
 export function trainingLine(pools: readonly DigitPool[], width: number, random: Random): TrainingLine {
@@ -36,7 +46,7 @@ export function trainingLine(pools: readonly DigitPool[], width: number, random:
   };
 }
 
-/** Lays digits side by side, touching, close or apart, with marks among them; returns where they are. */
+/** Lays digits side by side, touching, close or apart, with marks and signs among them; returns where the digits are. */
 function write(canvas: Canvas, pool: DigitPool, random: Random): LineDigit[] {
   const size = between(random, 20, 27);
   const hand = {
@@ -53,22 +63,34 @@ function write(canvas: Canvas, pool: DigitPool, random: Random): LineDigit[] {
   const repeats = random() < 0.2 ? 0.5 : 0.05;
   const [jitter, drift] = [between(random, 0.01, 0.07), normal(random, 0, 0.02)];
   const digits: LineDigit[] = [];
-  let end = 6;
+  let end = START;
   let before = -1;
   const mark = (gap: number): number => Math.round(oneOf(random, MARKS)(canvas, end + gap, { top, foot, pen }, random));
+  const signed = random() < 0.3 ? { first: 0.6, between: 0.06, last: 0.5 } : { first: 0, between: 0, last: 0 };
+  const sign = (): void => {
+    const height = size * between(random, SIGN_HEIGHT.least, SIGN_HEIGHT.most);
+    const glyph = penned(takeSign(random), height, hand, random);
+    const y = Math.round(MIDDLE + normal(random, 0, jitter) * size - glyph.height / 2);
+    if (y < 1 || y + glyph.height >= canvas.height - 1 || end + glyph.width + size >= canvas.width) return;
+    const x = end === START ? end : place(canvas, glyph, y, end, gapOf(spacing, size, random));
+    lay(canvas, glyph, x, y);
+    end = Math.max(end, x + glyph.width);
+  };
   while (digits.length < wanted && end < canvas.width - 2 * size) {
     if (random() < marks) end = mark(between(random, -1, 4));
+    if (random() < (digits.length === 0 ? signed.first : signed.between)) sign();
     const digit = before >= 0 && random() < repeats ? before : Math.floor(random() * 10);
     const glyph = penned(pool.take(digit, random), size * between(random, 0.82, 1.18), hand, random);
     const y = Math.round(MIDDLE + drift * (end - 80) + normal(random, 0, jitter) * size - glyph.height / 2);
     if (y < 1 || y + glyph.height >= canvas.height - 1 || end + glyph.width + size >= canvas.width) break;
-    const x = digits.length === 0 ? end : place(canvas, glyph, y, end, gapOf(spacing, size, random));
+    const x = end === START ? end : place(canvas, glyph, y, end, gapOf(spacing, size, random));
     lay(canvas, glyph, x, y);
     if (digits.length > 0 && random() < 0.04) joinUp(canvas, digits.at(-1)!.right, x, size, pen, random);
     digits.push({ digit, left: x, right: x + glyph.width });
     end = Math.max(end, x + glyph.width);
     before = digit;
   }
+  if (random() < signed.last) sign();
   if (random() < marks) end = mark(between(random, -1, 6));
   if (random() < 0.06) underline(canvas, end, { foot, pen }, random);
   if (random() < 0.04) border(canvas, random() < 0.5 ? end + 1 : 5, { top, foot, pen }, random);

@@ -34,6 +34,12 @@ it('sees no gap in the middle of a digit', () => {
   expect(right!.gap).toBeLessThan(-5);
 });
 
+it('says how surely there is no digit in a part', () => {
+  const [sign, digit] = evidenceFor([part(0, 1), part(1, 2)], [0, 10, 20], logitsOf('......77..'));
+  expect(sign!.blank).toBeGreaterThan(-0.01);
+  expect(digit!.blank).toBeLessThan(-5);
+});
+
 it('adds up to no more than one for the digits of a part', () => {
   const flat = new Float32Array(9 * LINE_LABELS);
   const [whole] = evidenceFor([part(0, 1)], [0, 18], flat);

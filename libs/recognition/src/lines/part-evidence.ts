@@ -6,6 +6,8 @@ import { BLANK, LINE_LABELS, PLACE_STEP } from './line-places';
 export interface PartEvidence {
   /** For each digit: that the part says this digit, and nothing else. */
   readonly digits: Float64Array;
+  /** That there is no digit in the part. */
+  readonly blank: number;
   /** That there is a gap where the part begins, or would be between two digits that touch. */
   readonly gap: number;
 }
@@ -38,6 +40,7 @@ export function evidenceFor(candidates: readonly Candidate[], cuts: readonly num
   };
   return candidates.map(({ from, to }) => ({
     digits: digitsIn(probabilities, placeOf(from), placeOf(to)),
+    blank: blankIn(probabilities, placeOf(from), placeOf(to)),
     gap: from === 0 ? 0 : gapAt(probabilities, placeOf(from)),
   }));
 }
@@ -71,6 +74,12 @@ function digitsIn(probabilities: Float64Array, from: number, to: number): Float6
     }
     return Math.max(LEAST, scale + Math.log(within + after));
   });
+}
+
+function blankIn(probabilities: Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let place = from; place < to; place++) sum += Math.log(probabilities[place * LINE_LABELS + BLANK]!);
+  return Math.max(LEAST, sum);
 }
 
 function gapAt(probabilities: Float64Array, place: number): number {

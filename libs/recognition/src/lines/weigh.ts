@@ -6,6 +6,9 @@ import type { PartEvidence } from './part-evidence';
 /** Below this the glyph network's probabilities tell nothing any more: a badly cut digit may look like anything. */
 const LEAST = 1e-4;
 
+/** How much speaks for a patch of ink being a sign among the digits, such as a currency mark; a logarithm, beside the scores of candidates. */
+export const signScore = ({ blank }: PartEvidence): number => LINE_WEIGHTS.sign + LINE_WEIGHTS.blank * blank;
+
 /**
  * What the glyph network, the judge of segments and the line network say of a candidate, together: a log-linear mixture (a product of experts,
  * each raised to its weight). Gives the glyph with the mixture's probabilities, and the logarithm of all digits' sum: how much speaks for

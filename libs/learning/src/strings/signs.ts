@@ -1,0 +1,50 @@
+import type { Raster } from '@numera/vision';
+import { learnedLetters } from '../negatives/letter-scripts';
+import { drawStrokes } from '../strokes/draw-strokes';
+import { between, oneOf, randomFrom, type Random } from '../strokes/random';
+import { writeScript } from '../strokes/strokes-of';
+import { trimmed } from './ink-raster';
+
+/** Marks as high as digits that stand before, behind and between them, as scripts (strokes/scripts.ts): what a line is learned with. */
+export const learnedSigns: readonly string[] = [
+  // Dollar and peso, with one bar, two, and a bar above and below; euro, round and sharp; pound, yen, rupee, rouble
+  '78,22 50,12 24,24 34,44 64,54 78,72 50,88 20,78 | 50,2 50,98',
+  '80,24 50,12 22,26 36,45 64,54 78,74 50,88 20,76 | 42,2 42,98 | 58,2 58,98',
+  '76,20 46,14 24,28 46,46 74,62 66,84 24,80 | 54,0 52,18 | 50,80 48,100',
+  '82,16 54,6 26,28 22,60 40,90 80,86 | 8,42 62,42 | 8,58 58,58',
+  '84,20 60,8 30,24 24,70 50,94 84,82 | 10,46 70,40 | 10,62 66,56',
+  '76,20 58,6 40,18 42,52 34,80 18,92! 84,90 | 22,52 64,50',
+  '16,6 50,50! 84,6 | 50,50 50,95 | 22,58 78,58 | 22,74 78,74',
+  '16,10 84,10 | 16,30 84,30 | 18,10 60,14 56,46 18,48! 66,95',
+  '28,95 28,6! 66,8 78,28 62,48 14,50 | 12,70 62,70',
+  // Hashes and stars that fill a field to its end
+  '38,4 24,96 | 72,4 58,96 | 8,36 92,32 | 6,66 90,62',
+  '34,6 34,94 | 64,6 64,94 | 8,34 92,34 | 8,66 92,66',
+  '50,8 50,92 | 14,28 86,72 | 86,28 14,72',
+  '50,6 50,94 | 8,50 92,50 | 18,18 82,82 | 82,18 18,82',
+  ...learnedLetters,
+];
+
+/** More of them, never learned: what is said of signs is measured on these. */
+export const heldApartSigns: readonly string[] = [
+  // Dollar leaning, euro round, pound with a loop at its foot, hash and star askew
+  '74,26 58,14 30,18 28,38 54,50 76,66 70,84 44,90 22,80 | 56,2 44,98',
+  '80,24 62,10 38,12 24,34 24,68 42,90 68,90 82,76 | 12,44 66,44 | 12,58 60,58',
+  '72,26 66,10 48,8 40,24 44,60 30,88 20,84 32,78 60,92 84,82 | 24,54 66,54',
+  '44,6 30,94 | 76,6 62,94 | 14,32 94,36 | 8,62 88,66',
+  '52,8 46,92 | 18,24 82,74 | 84,26 14,72',
+];
+
+/** A sign of one of the scripts as someone might draw it: trimmed ink, 255 on 0. `side`: of the paper, in pixels. */
+export function drawnSign(scripts: readonly string[], side: number, random: Random): Raster {
+  const strokes = writeScript(oneOf(random, scripts), random);
+  const { width, height, data } = drawStrokes(strokes, { side, penWidth: side * between(random, 0.04, 0.1) });
+  return trimmed({ width, height, data: data.map((value) => 255 - value) });
+}
+
+/** `count` signs, drawn once. */
+export function signPool(count: number, seed: number, side: number): (random: Random) => Raster {
+  const random = randomFrom(seed);
+  const signs = Array.from({ length: count }, () => drawnSign(learnedSigns, side, random));
+  return (chance) => oneOf(chance, signs);
+}
