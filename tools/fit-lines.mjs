@@ -1,6 +1,6 @@
 // Fits how much each witness counts (libs/recognition/src/lines/line-weights.ts): node tools/fit-lines.mjs [STRINGS]   with MNIST_DIR set;
 // after `npm run build`. The weights under which generated strings, and single digits that might be strings, are likeliest to be read
-// right: a linear-chain conditional random field with seven weights. Half of the strings have signs before or behind them. Uses images 55,000 to
+// right: a linear-chain conditional random field with seven weights. A third of the strings may have signs before and behind them. Uses images 55,000 to
 // 57,499 of MNIST's train file.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -37,8 +37,11 @@ async function add(raster, label) {
   lattices.push({ pieces: line.pieces, steps, label: [...label].map(Number) });
 }
 const writers = [strokeWriter, mnistWriter(mnist, 55_000, 57_500)];
-for (const [seed, signs] of [[30_001], [30_002, learnedSigns]])
-  for (const { raster, label } of stringSamples({ count: strings / 2, seed, writers, signs })) await add(raster, label);
+for (const [share, seed, signs] of [
+  [2 / 3, 30_001],
+  [1 / 3, 30_002, learnedSigns],
+])
+  for (const { raster, label } of stringSamples({ count: Math.round(share * strings), seed, writers, signs })) await add(raster, label);
 const asked = lattices.length;
 for (const { raster, label } of mnistRasters(mnist, 55_000, 57_500)) await add(threefold(raster), label);
 console.log(`${asked} of ${strings} strings and ${lattices.length - asked} single digits may be parted in more than one way`);

@@ -6,7 +6,7 @@ import { imagePool, strokePool } from './digit-pool';
 import { lineNetwork } from './line-network';
 import { trainLineNetwork, type LineTraining } from './train-line-network';
 
-/** How the shipped line network is trained: 192,000 lines of about five digits, a quarter of them written with our own strokes. */
+/** How the shipped line network is trained: 384,000 lines of about five digits, a quarter of them written with our own strokes. */
 export const lineRecipe = {
   name: 'lines',
   network: lineNetwork.map(({ spec }) => spec),
@@ -17,7 +17,7 @@ export const lineRecipe = {
    * One after the other, each with a learning rate that rises and falls over `steps`, of which `taken` are taken. `restyled` is the share of the 0s, 1s
    * and 7s that are redrawn as other countries write them.
    */
-  stages: [{ learningRate: 0.006, steps: 6000, taken: 6000, restyled: 0.2 }],
+  stages: [{ learningRate: 0.006, steps: 12_000, taken: 12_000, restyled: 0.2 }],
 };
 
 /** Trains the line network by its recipe; `images` are MNIST's, one a digit. `onStep` counts the steps of all stages. */

@@ -1,11 +1,13 @@
 import type { Raster } from '@numera/vision';
-import { learnedLetters } from '../negatives/letter-scripts';
 import { drawStrokes } from '../strokes/draw-strokes';
 import { between, oneOf, randomFrom, type Random } from '../strokes/random';
 import { writeScript } from '../strokes/strokes-of';
 import { trimmed } from './ink-raster';
 
-/** Marks as high as digits that stand before, behind and between them, as scripts (strokes/scripts.ts): what a line is learned with. */
+/**
+ * Marks as high as digits that stand before, behind and between them, as scripts (strokes/scripts.ts): what a line is learned with. None is narrow:
+ * brackets and strokes are too near to a 1.
+ */
 export const learnedSigns: readonly string[] = [
   // Dollar and peso, with one bar, two, and a bar above and below; euro, round and sharp; pound, yen, rupee, rouble
   '78,22 50,12 24,24 34,44 64,54 78,72 50,88 20,78 | 50,2 50,98',
@@ -22,7 +24,22 @@ export const learnedSigns: readonly string[] = [
   '34,6 34,94 | 64,6 64,94 | 8,34 92,34 | 8,66 92,66',
   '50,8 50,92 | 14,28 86,72 | 86,28 14,72',
   '50,6 50,94 | 8,50 92,50 | 18,18 82,82 | 82,18 18,82',
-  ...learnedLetters,
+  // Percent, plus, equals, a wave that fills a field
+  '84,8 16,94 | 26,10 14,22 24,36 38,24 26,10 | 74,64 62,78 74,92 86,78 74,64',
+  '50,14 50,86 | 14,50 86,50',
+  '12,36 88,36 | 12,64 88,64',
+  '8,56 28,38 50,52 72,64 92,46',
+  // Letters that currencies begin with and no one takes for a digit: E, F, H, K, k, M, N, R, W, X
+  '78,8 24,8! 24,92! 80,92 | 24,48 68,48',
+  '78,8 24,8! 24,95 | 24,46 66,46',
+  '20,5 20,95 | 80,5 80,95 | 20,50 80,50',
+  '22,5 22,95 | 78,6 24,54! 82,95',
+  '28,5 28,95 | 70,36 30,64! 74,95',
+  '10,95 16,6! 50,66! 84,6! 90,95',
+  '20,95 20,6! 80,94! 80,5',
+  '24,95 24,6! 66,8 78,26 62,46 24,50! 80,95',
+  '6,8 28,94! 50,30! 72,94! 94,8',
+  '14,6 86,95 | 86,6 14,95',
 ];
 
 /** More of them, never learned: what is said of signs is measured on these. */
