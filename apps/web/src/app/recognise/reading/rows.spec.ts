@@ -25,6 +25,12 @@ describe('the rows of a reading', () => {
     expect(written(rowsOf({ glyphs, separators }))).toEqual(['€1,2-', '#34.5']);
   });
 
+  it('hold a row that is nothing but marks', () => {
+    const separators = [mark('¤', 1, 1), mark('¤', 1, 1)];
+    const below = glyphs.map((one) => ({ ...one, row: one.row * 2 }));
+    expect(written(rowsOf({ glyphs: below, separators }))).toEqual(['12', '¤¤', '345']);
+  });
+
   it('are none when nothing was read', () => {
     expect(rowsOf({ glyphs: [] })).toEqual([]);
   });

@@ -7,14 +7,15 @@ export type Token =
 /** What was read, row by row from the top, each from left to right, with the marks where they stand. */
 export function rowsOf({ glyphs, separators = [] }: Pick<Prediction, 'glyphs' | 'separators'>): Token[][] {
   const numbers = [...new Set([...glyphs, ...separators].map(({ row }) => row))].sort((a, b) => a - b);
-  const marks = (row: number, after: number): Token[] =>
-    separators.filter((mark) => mark.row === row && mark.after === after).map((mark) => ({ kind: 'mark', mark }));
+  const marks = (row: number, after?: number): Token[] =>
+    separators.filter((mark) => mark.row === row && (after === undefined || mark.after === after)).map((mark) => ({ kind: 'mark', mark }));
   return numbers.map((row) => {
     const digits = glyphs.flatMap((glyph, index) => (glyph.row === row ? [{ glyph, index }] : []));
-    // A mark that opens a row comes after the last digit of the row above, or after none.
-    const first = (digits[0]?.index ?? glyphs.length) - 1;
+    const [first] = digits;
+    if (first === undefined) return marks(row);
     return [
-      ...marks(row, first),
+      // A mark that opens a row comes after the last digit of the row above, or after none.
+      ...marks(row, first.index - 1),
       ...digits.flatMap(({ glyph, index }): Token[] => [{ kind: 'digit', index, glyph }, ...marks(row, index)]),
     ];
   });
