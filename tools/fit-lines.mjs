@@ -8,6 +8,7 @@ import { load, openDigits, openLines, readTrainFile, root } from './built.mjs';
 
 const { learnedSigns, mnistRasters, mnistWriter, stringSamples, strokeWriter } = load('learning');
 const { glyphsOf, oddsOf, softmax } = load('recognition');
+const { mayBeSign } = load('recognition', 'lattice.js');
 const { findCandidates } = load('vision');
 
 const strings = Number(process.argv[2] ?? 1200);
@@ -29,10 +30,10 @@ async function add(raster, label) {
     const glyph = probabilities.map((probability) => Math.log(Math.max(LEAST, probability)));
     return { from: candidate.from, to: candidate.to, odds: oddsOf(candidate, probabilities), glyph, line: digits, gap };
   });
-  for (const { from, to } of line.words) {
-    const whole = line.candidates.findIndex((candidate) => candidate.from === from && candidate.to === to);
-    if (whole >= 0) steps.push({ from, to, blank: line.evidence[whole].blank });
-  }
+  line.candidates.forEach((candidate, i) => {
+    const { from, to } = candidate;
+    if (mayBeSign(candidate, line.evidence[i])) steps.push({ from, to, blank: line.evidence[i].blank });
+  });
   steps.sort((a, b) => a.to - b.to);
   lattices.push({ pieces: line.pieces, steps, label: [...label].map(Number) });
 }

@@ -63,7 +63,6 @@ export function bestTexts({ pieces, steps, signs }: Lattice, labels: readonly st
   const cells: Map<number, Cell>[] = Array.from({ length: pieces + 1 }, () => new Map());
   const leaving: LatticeStep[][] = Array.from({ length: pieces + 1 }, () => []);
   for (const step of steps) leaving[step.from]!.push(step);
-  const signsFrom = new Map(signs.map((sign) => [sign.from, sign]));
   const believed = new Map(steps.map((step) => [step, labelsOf(step.glyph.probabilities)]));
   const start: Hypothesis = { text: '', score: 0, best: 0, before: null, step: null, label: -1, row: -1 };
   cells[0]!.set(rule?.start ?? 0, { total: 0, texts: new Map([['', start]]) });
@@ -76,8 +75,7 @@ export function bestTexts({ pieces, steps, signs }: Lattice, labels: readonly st
           if (next !== null) reach(cellOf(cells[step.to]!, next), cell.total, kept, step, label, labels[label]!);
         }
       }
-      const sign = signsFrom.get(piece);
-      if (sign !== undefined) pass(cellOf(cells[sign.to]!, state), cell.total, kept, sign);
+      for (const sign of signs) if (sign.from === piece) pass(cellOf(cells[sign.to]!, state), cell.total, kept, sign);
     }
   }
   const ends = [...cells[pieces]!].filter(([state]) => rule?.accepts(state) ?? true).map(([, cell]) => cell);

@@ -1,10 +1,14 @@
 // Pure: no Node and no zod here, because the browser reads with this file too.
 import type { ReadGlyph } from '@numera/contracts';
+import type { Candidate } from '@numera/vision';
 import type { Step } from './best-path';
-import type { JudgedLine } from './lines/part-evidence';
+import type { JudgedLine, PartEvidence } from './lines/part-evidence';
 import { signScore, weigh } from './lines/weigh';
 import type { Witnesses } from './refusal';
 import { oddsOf } from './segments';
+
+/** A sign is at least this wide, in heights of the line, and this surely no digit, as a logarithm. */
+const SIGN = { width: 0.3, blank: -2 };
 
 /** One candidate as a step through all lines' pieces, with what the network says of it. */
 export interface LatticeStep extends Step {
@@ -14,7 +18,7 @@ export interface LatticeStep extends Step {
   readonly row: number;
 }
 
-/** A whole patch of ink passed over as a step: a sign that is no digit, such as a currency mark. */
+/** A part of a line passed over as a step: a sign that is no digit, such as a currency mark. */
 export interface SignStep extends Step, Pick<ReadGlyph, 'box' | 'row'> {
   readonly isSign: true;
 }
@@ -53,11 +57,14 @@ export function latticeOf(lines: readonly JudgedLine[], glyphs: readonly ReadGly
   return { pieces: before, steps, signs, isSmall };
 }
 
-function signsIn({ candidates, words = [], evidence = [] }: JudgedLine, row: number, before: number): SignStep[] {
-  return words.flatMap(({ from, to }) => {
-    const i = candidates.findIndex((candidate) => candidate.from === from && candidate.to === to);
-    const [candidate, part] = [candidates[i], evidence[i]];
-    if (candidate === undefined || part === undefined) return [];
-    return [{ from: before + from, to: before + to, score: signScore(part), box: { ...candidate.glyph.box }, row, isSign: true as const }];
+/** Whether a part may be passed over: the line network sees no digit in it, and it is wider than what is left of one where it was cut. */
+export const mayBeSign = ({ shape }: Candidate, { blank }: PartEvidence): boolean => shape.width >= SIGN.width && blank >= SIGN.blank;
+
+function signsIn({ candidates, evidence = [] }: JudgedLine, row: number, before: number): SignStep[] {
+  return candidates.flatMap((candidate, i) => {
+    const { from, to, glyph } = candidate;
+    const part = evidence[i];
+    if (part === undefined || !mayBeSign(candidate, part)) return [];
+    return [{ from: before + from, to: before + to, score: signScore(part), box: { ...glyph.box }, row, isSign: true as const }];
   });
 }

@@ -129,7 +129,6 @@ describe('signs among the digits', () => {
   const lineOf = (row: number, ...digits: (number | null)[]): JudgedLine => ({
     pieces: digits.length,
     candidates: digits.map((_, i) => ({ glyph: glyph(9 * i, row), from: i, to: i + 1, shape })),
-    words: digits.map((_, i) => ({ from: i, to: i + 1 })),
     evidence: digits.map(says),
   });
   const logitsFor = (...digits: (number | null)[]): number[] => digits.flatMap((digit) => sureOf(digit ?? 8, digit === null ? 0.3 : 0.99));

@@ -47,15 +47,10 @@ export interface Candidate {
   readonly shape: Shape;
 }
 
-/** Pieces `from` to `to` (excluded) of a line. */
-export type Span = Pick<Candidate, 'from' | 'to'>;
-
 /** A line of text, in pieces; digits are candidates that follow one another from piece 0 to the last. At least one such path exists. */
 export interface CandidateLine {
   readonly pieces: number;
   readonly candidates: readonly Candidate[];
-  /** The connected patches that its pieces are parts of, each of which is a candidate too; absent where only one digit was looked for. */
-  readonly words?: readonly Span[];
   /** Points, commas and dashes between the digits; absent where only one digit was looked for. */
   readonly separators?: readonly Separator[];
   /** What lineImage makes a picture of; absent where only one digit was looked for. */
@@ -185,12 +180,7 @@ function lineOf(seen: Observation, pieces: Pieces, line: Line, row: number): Can
   }
   if (!isAnyDigitLike) return null;
   const separators = separatorsOf(line, list, row, (box) => seen.toPicture(box));
-  return { pieces: list.length, candidates, words: wordsOf(list), separators, ink: lineInkOf(seen, pieces, line) };
-}
-
-function wordsOf(list: readonly Piece[]): Span[] {
-  const starts = list.flatMap(({ word }, i) => (list[i - 1]?.word === word ? [] : [i]));
-  return starts.map((from, i) => ({ from, to: starts[i + 1] ?? list.length }));
+  return { pieces: list.length, candidates, separators, ink: lineInkOf(seen, pieces, line) };
 }
 
 const isWholeWord = (list: readonly Piece[], from: number, to: number): boolean =>

@@ -51,7 +51,6 @@ export function withParts(line: CandidateLine, parts: readonly Part[]): Candidat
     pieces: all.length - 1,
     candidates,
     ink: { ...ink, cuts: all },
-    ...(line.words && { words: line.words.map(({ from, to }) => ({ from: moved[from]!, to: moved[to]! })) }),
     ...(line.separators && { separators: line.separators.map((each) => ({ ...each, piecesBefore: moved[each.piecesBefore]! })) }),
   };
 }

@@ -75,9 +75,7 @@ function written(
   for (const glyph of all) {
     const y = Math.max(0, Math.min(height - glyph.height, Math.round((height - glyph.height) / 2 + normal(random, 0, 0.04) * size)));
     const isDigit = glyphs.includes(glyph);
-    // A sign stands by itself, however close the digits are.
-    const isApart = !isDigit || (boxes.length === 0 && before.length > 0);
-    const x = end === margin ? margin : placeOf(glyph, y, ink, end, gapOf(isApart ? 'close' : spacing, size, random));
+    const x = end === margin ? margin : placeOf(glyph, y, ink, end, gapOf(spacing, size, random));
     lay(glyph, x, y, ink);
     if (isDigit) boxes.push({ x, y, width: glyph.width, height: glyph.height });
     end = Math.max(end, x + glyph.width);
