@@ -14,7 +14,7 @@ describe('the judge of a whole reading', () => {
   });
   test('refuses what only the line network is sure of', () => {
     expect(isNumber([step('1', 0.1, -4, -3, -5)], 0.95)).toBe(false);
-    expect(isNumber([sure('1'), step('7', 0.1, -5, -4, -6)], 0.95)).toBe(false);
+    expect(isNumber([step('1', 0.1, -5, -0.1, -4), step('7', 0.1, -5, -0.1, -6)], 0.95)).toBe(false);
   });
   test('knows a fence, not two alike', () => {
     expect(refusalFeatures(['1', '1', '1'].map(sure), 0.99).at(-1)).toBe(1);
