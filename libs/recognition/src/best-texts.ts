@@ -61,8 +61,8 @@ export function bestTexts({ pieces, steps, signs }: Lattice, labels: readonly st
     return digit === null ? null : rule.next(state, digit);
   };
   const cells: Map<number, Cell>[] = Array.from({ length: pieces + 1 }, () => new Map());
-  const leaving: LatticeStep[][] = Array.from({ length: pieces + 1 }, () => []);
-  for (const step of steps) leaving[step.from]!.push(step);
+  const leaving = byStart(steps, pieces);
+  const passing = byStart(signs, pieces);
   const believed = new Map(steps.map((step) => [step, labelsOf(step.glyph.probabilities)]));
   const start: Hypothesis = { text: '', score: 0, best: 0, before: null, step: null, label: -1, row: -1 };
   cells[0]!.set(rule?.start ?? 0, { total: 0, texts: new Map([['', start]]) });
@@ -75,12 +75,19 @@ export function bestTexts({ pieces, steps, signs }: Lattice, labels: readonly st
           if (next !== null) reach(cellOf(cells[step.to]!, next), cell.total, kept, step, label, labels[label]!);
         }
       }
-      for (const sign of signs) if (sign.from === piece) pass(cellOf(cells[sign.to]!, state), cell.total, kept, sign);
+      for (const sign of passing[piece]!) pass(cellOf(cells[sign.to]!, state), cell.total, kept, sign);
     }
   }
   const ends = [...cells[pieces]!].filter(([state]) => rule?.accepts(state) ?? true).map(([, cell]) => cell);
   const texts = ends.flatMap(likeliest).sort((a, b) => b.score - a.score);
   return { texts: texts.slice(0, KEPT).map(unwound), total: ends.reduce((sum, { total }) => logSum(sum, total), -Infinity) };
+}
+
+/** Steps by the piece that they begin with. */
+function byStart<S extends { readonly from: number }>(steps: readonly S[], pieces: number): S[][] {
+  const leaving: S[][] = Array.from({ length: pieces + 1 }, () => []);
+  for (const step of steps) leaving[step.from]!.push(step);
+  return leaving;
 }
 
 /** The labels that a digit may be, the likeliest first. */
