@@ -1,12 +1,6 @@
-import { runCli, temporaryFolder, type CliOutcome, type TemporaryFolder } from '@numera/testing';
+import { cliFolder } from '@numera/testing';
 
-let temporary: TemporaryFolder;
-beforeAll(async () => {
-  temporary = await temporaryFolder('cli with spaces');
-});
-afterAll(() => temporary.remove());
-
-const numera = (args: readonly string[], env?: Record<string, string>): Promise<CliOutcome> => runCli(temporary.path, args, env);
+const { numera } = cliFolder();
 
 describe('numera', () => {
   it('prints its version and its help', async () => {

@@ -4,7 +4,7 @@ export { temporaryFolder, type TemporaryFolder } from './folders';
 export { freshQueuePrefix } from './queue-prefix';
 export { recordingLogger, silentLogger } from './logger';
 export { blankBmp, bmpOf, sevenBmp } from './drawings';
-export { idxOf, runCli, type CliOutcome } from './cli';
+export { cliFolder, idxOf } from './cli';
 export { drawLines, FOUR_LINES, linesAt, SEVEN_LINES, type DrawnLine } from './line-drawings';
 export { confirmAccount } from './accounts';
 export { startGateway, type TestGateway } from './gateway';

@@ -1,16 +1,9 @@
-import { runCli, temporaryFolder, type CliOutcome, type TemporaryFolder } from '@numera/testing';
+import { cliFolder } from '@numera/testing';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeDigitSet } from '../drawn-digits.testing';
 
-let temporary: TemporaryFolder;
-beforeAll(async () => {
-  temporary = await temporaryFolder('cli with spaces');
-  await writeDigitSet(temporary.path);
-});
-afterAll(() => temporary.remove());
-
-const numera = (args: readonly string[], env?: Record<string, string>): Promise<CliOutcome> => runCli(temporary.path, args, env);
+const { numera } = cliFolder(writeDigitSet);
 
 describe('numera ensemble and quantise', () => {
   it('answers with several models together once an ensemble is made of them', async () => {

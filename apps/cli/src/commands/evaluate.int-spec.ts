@@ -1,24 +1,14 @@
-import { idxOf, runCli, temporaryFolder, type CliOutcome, type TemporaryFolder } from '@numera/testing';
+import { cliFolder, idxOf } from '@numera/testing';
 import { readFile, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { drawnDigit, writeDigitSet } from '../drawn-digits.testing';
 
-let temporary: TemporaryFolder;
-let folder: string;
-beforeAll(async () => {
-  temporary = await temporaryFolder('cli with spaces');
-  folder = temporary.path;
-  await writeDigitSet(temporary.path);
-});
-afterAll(() => temporary.remove());
-
-const numera = (args: readonly string[], env?: Record<string, string>): Promise<CliOutcome> => runCli(temporary.path, args, env);
+const { numera, at } = cliFolder(writeDigitSet);
 
 describe('numera evaluate', () => {
   it('counts what cannot be read as wrong, and reports by kind', async () => {
     const rows = Array.from({ length: 10 }, (_, digit) => `${digit}.bmp,${digit},drawn`);
-    await writeFile(join(folder, 'set', 'labels.csv'), ['file,label,kind', ...rows, 'broken.png,1,bad', 'none.png,2,bad', ''].join('\n'));
+    await writeFile(at('set', 'labels.csv'), ['file,label,kind', ...rows, 'broken.png,1,bad', 'none.png,2,bad', ''].join('\n'));
     const { code, out, log } = await numera(['evaluate', '--folder', 'set', '--json']);
     expect(code).toBe(0);
     expect(out.split('\n')).toHaveLength(2);
@@ -32,7 +22,7 @@ describe('numera evaluate', () => {
   });
 
   it('spoils each image in fifteen ways, and counts what is refused of pictures of no digit', async () => {
-    await writeFile(join(folder, 'set', 'labels.csv'), 'file,label\n3.bmp,3\n4.bmp,4\n');
+    await writeFile(at('set', 'labels.csv'), 'file,label\n3.bmp,3\n4.bmp,4\n');
     const { code, out } = await numera(['evaluate', '--folder', 'set', '--corruptions', '--negatives', '10', '--json']);
     expect(code).toBe(0);
     const figures = JSON.parse(out) as { count: number; byKind: Record<string, unknown>; rejection: { count: number; rejected: number } };
@@ -42,7 +32,7 @@ describe('numera evaluate', () => {
   });
 
   it('takes only the kind that was asked for, and only so many', async () => {
-    await writeFile(join(folder, 'set', 'labels.csv'), 'file,label,kind\n1.bmp,1,thin-pen\n2.bmp,2,thick-pen\n3.bmp,3,thin-brush\n');
+    await writeFile(at('set', 'labels.csv'), 'file,label,kind\n1.bmp,1,thin-pen\n2.bmp,2,thick-pen\n3.bmp,3,thin-brush\n');
     const counted = async (...args: string[]): Promise<unknown> =>
       JSON.parse((await numera(['evaluate', '--folder', 'set', '--json', ...args])).out);
     expect(await counted('--kind', 'thin-*')).toMatchObject({ count: 2 });
@@ -51,17 +41,17 @@ describe('numera evaluate', () => {
   });
 
   it('gives no class figures for strings, which are right only whole', async () => {
-    await writeFile(join(folder, 'set', 'labels.csv'), 'file,label\n3.bmp,3\n4.bmp,44\n');
+    await writeFile(at('set', 'labels.csv'), 'file,label\n3.bmp,3\n4.bmp,44\n');
     const figures: unknown = JSON.parse((await numera(['evaluate', '--folder', 'set', '--json'])).out);
     expect(figures).toMatchObject({ count: 2, correct: 1, perClass: null, confusion: null, auc: null });
   });
 
   it('does not follow labels.csv out of its folder', async () => {
-    await writeFile(join(folder, 'outside.bmp'), drawnDigit(5, 1).bmp);
-    await writeFile(join(folder, 'set', 'labels.csv'), 'file,label\n../outside.bmp,5\n');
+    await writeFile(at('outside.bmp'), drawnDigit(5, 1).bmp);
+    await writeFile(at('set', 'labels.csv'), 'file,label\n../outside.bmp,5\n');
     expect(await numera(['evaluate', '--folder', 'set'])).toMatchObject({ code: 1, out: '' });
-    await symlink(join(folder, 'outside.bmp'), join(folder, 'set', 'link.bmp'));
-    await writeFile(join(folder, 'set', 'labels.csv'), 'file,label\nlink.bmp,5\n');
+    await symlink(at('outside.bmp'), at('set', 'link.bmp'));
+    await writeFile(at('set', 'labels.csv'), 'file,label\nlink.bmp,5\n');
     expect(await numera(['evaluate', '--folder', 'set'])).toMatchObject({
       code: 1,
       log: expect.stringContaining('leads out of the folder'),
@@ -75,10 +65,10 @@ describe('numera evaluate', () => {
       Uint8Array.from({ length: 20 }, (_, i) => i % 10),
     );
     const dark = Buffer.concat(pictures);
-    await writeFile(join(folder, 'labels.gz'), gzipSync(labels));
-    await writeFile(join(folder, 'dark'), idxOf([20, 40, 40], dark));
+    await writeFile(at('labels.gz'), gzipSync(labels));
+    await writeFile(at('dark'), idxOf([20, 40, 40], dark));
     await writeFile(
-      join(folder, 'light.gz'),
+      at('light.gz'),
       gzipSync(
         idxOf(
           [20, 40, 40],
@@ -96,17 +86,17 @@ describe('numera evaluate', () => {
   });
 
   it('says what a stated error comes to, beside the figures, and writes a report', async () => {
-    await writeFile(join(folder, 'set', 'labels.csv'), 'file,label\n3.bmp,3\n4.bmp,4\nbroken.png,5\n');
+    await writeFile(at('set', 'labels.csv'), 'file,label\n3.bmp,3\n4.bmp,4\nbroken.png,5\n');
     const args = ['evaluate', '--folder', 'set', '--target-error', '0.0001', '--report', 'out.html'];
     const figures = JSON.parse((await numera([...args, '--json'])).out) as Record<string, unknown>;
     expect(figures).toMatchObject({ count: 3, correct: 2, selective: { targetError: 0.0001, threshold: null, accepted: 0 } });
     expect((await numera(args)).out).toContain('not certifiable (3, takes 29956)');
-    expect(await readFile(join(folder, 'out.html'), 'utf8')).toMatch(/^<!doctype html>[^]*not readable[^]*<\/html>\n$/);
+    expect(await readFile(at('out.html'), 'utf8')).toMatch(/^<!doctype html>[^]*not readable[^]*<\/html>\n$/);
     expect(await numera(['evaluate', '--folder', 'set', '--report', 'no/such/folder.html'])).toMatchObject({ code: 1, out: '' });
   });
 
   it('prints tables for people', async () => {
-    await writeFile(join(folder, 'set', 'labels.csv'), 'file,label\n3.bmp,3\n4.bmp,4\n');
+    await writeFile(at('set', 'labels.csv'), 'file,label\n3.bmp,3\n4.bmp,4\n');
     expect((await numera(['evaluate', '--folder', 'set'])).out).toMatch(/^2 of 2 right: 100\.00 %/);
   });
 });

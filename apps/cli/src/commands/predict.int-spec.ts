@@ -1,26 +1,16 @@
-import { runCli, temporaryFolder, type CliOutcome, type TemporaryFolder } from '@numera/testing';
-import { join } from 'node:path';
+import { cliFolder } from '@numera/testing';
 import { writeDigitSet } from '../drawn-digits.testing';
 
-let temporary: TemporaryFolder;
-let folder: string;
-beforeAll(async () => {
-  temporary = await temporaryFolder('cli with spaces');
-  folder = temporary.path;
-  await writeDigitSet(temporary.path);
-});
-afterAll(() => temporary.remove());
-
-const numera = (args: readonly string[], env?: Record<string, string>): Promise<CliOutcome> => runCli(temporary.path, args, env);
+const { numera, at } = cliFolder(writeDigitSet);
 
 describe('numera predict', () => {
   it('prints a line for each image, in the order asked for', async () => {
-    const { code, out } = await numera(['predict', 'set/3.bmp', join(folder, 'set', '0.bmp')]);
+    const { code, out } = await numera(['predict', 'set/3.bmp', at('set', '0.bmp')]);
     expect(code).toBe(0);
     const rows = out.trimEnd().split('\n');
     expect(rows.map((row) => row.split('\t').slice(0, 2))).toEqual([
       ['set/3.bmp', '3'],
-      [join(folder, 'set', '0.bmp'), '0'],
+      [at('set', '0.bmp'), '0'],
     ]);
   });
 
@@ -50,7 +40,7 @@ describe('numera predict', () => {
   });
 
   it('starts relative paths where npm was called', async () => {
-    expect(await numera(['predict', '7.bmp'], { INIT_CWD: join(folder, 'set') })).toMatchObject({ code: 0 });
+    expect(await numera(['predict', '7.bmp'], { INIT_CWD: at('set') })).toMatchObject({ code: 0 });
   });
 
   it('says in a sentence that a model is missing', async () => {

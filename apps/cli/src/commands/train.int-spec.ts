@@ -1,19 +1,8 @@
-import { runCli, temporaryFolder, type CliOutcome, type TemporaryFolder } from '@numera/testing';
+import { cliFolder } from '@numera/testing';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { writeDigitSet } from '../drawn-digits.testing';
 
-let temporary: TemporaryFolder;
-let folder: string;
-beforeAll(async () => {
-  temporary = await temporaryFolder('cli with spaces');
-  folder = temporary.path;
-  await writeDigitSet(temporary.path);
-});
-afterAll(() => temporary.remove());
-
-const numera = (args: readonly string[], env?: Record<string, string>, killAt?: RegExp): Promise<CliOutcome> =>
-  runCli(temporary.path, args, env, killAt);
+const { numera, at } = cliFolder(writeDigitSet);
 
 describe('numera train', () => {
   const recipe = {
@@ -24,16 +13,16 @@ describe('numera train', () => {
   };
 
   it('learns from drawn digits, writes a model folder and prints its version; the model then predicts', async () => {
-    await writeFile(join(folder, 'tiny.json'), JSON.stringify(recipe));
+    await writeFile(at('tiny.json'), JSON.stringify(recipe));
     const { code, out, log } = await numera(['train', '--recipe', 'tiny.json', '--out', 'tiny', '--limit', '200', '--offline']);
     expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' });
     const [version, path] = out.trimEnd().split('\t');
     expect(version).toMatch(/^digits-\d{8}-[0-9a-f]{8}$/);
-    expect(path).toBe(join(folder, 'tiny'));
+    expect(path).toBe(at('tiny'));
     expect(log).toMatch(/Total params: 7,850 [^]*epoch\s+loss[^]*images\/s[^]*overfitting[^]*the first 5 images/);
-    expect(await readFile(join(folder, 'tiny.svg'), 'utf8')).toContain('Accuracy');
-    expect(await readdir(folder)).not.toContain('tiny.checkpoint');
-    const card = JSON.parse(await readFile(join(folder, 'tiny', 'card.json'), 'utf8')) as { history: unknown[] };
+    expect(await readFile(at('tiny.svg'), 'utf8')).toContain('Accuracy');
+    expect(await readdir(at())).not.toContain('tiny.checkpoint');
+    const card = JSON.parse(await readFile(at('tiny', 'card.json'), 'utf8')) as { history: unknown[] };
     expect(card.history).toHaveLength(2);
     expect((await numera(['predict', 'set/1.bmp', '--model', 'tiny'])).code).toBe(0);
     expect(await numera(['train', '--recipe', 'tiny.json', '--out', 'tiny'])).toMatchObject({
@@ -47,7 +36,7 @@ describe('numera train', () => {
     const { code, out, log } = await numera([...args, '--recipe', 'tiny.json', '--out', 'more', '--json']);
     expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' });
     const cardIn = async (path: string) =>
-      JSON.parse(await readFile(join(folder, path, 'card.json'), 'utf8')) as {
+      JSON.parse(await readFile(at(path, 'card.json'), 'utf8')) as {
         version: string;
         parents: string[];
         history: { loss: number }[];
@@ -57,7 +46,7 @@ describe('numera train', () => {
     expect(child.history[0]!.loss).toBeLessThan(parent.history[0]!.loss);
     expect(JSON.parse(out)).toMatchObject({ version: child.version });
     await writeFile(
-      join(folder, 'wider.json'),
+      at('wider.json'),
       JSON.stringify({ ...recipe, network: [{ kind: 'flatten' }, { kind: 'dense', units: 12 }, ...recipe.network] }),
     );
     expect(await numera([...args, '--recipe', 'wider.json', '--out', 'other'])).toMatchObject({
@@ -67,7 +56,7 @@ describe('numera train', () => {
   });
 
   it('goes on after a kill -9 and ends as an unbroken run; --resume insists on that', async () => {
-    await writeFile(join(folder, 'long.json'), JSON.stringify({ ...recipe, name: 'long', epochs: 60 }));
+    await writeFile(at('long.json'), JSON.stringify({ ...recipe, name: 'long', epochs: 60 }));
     const args = ['train', '--recipe', 'long.json', '--limit', '200', '--offline'];
     expect(await numera([...args, '--out', 'killed', '--resume'])).toMatchObject({
       code: 1,
@@ -79,14 +68,14 @@ describe('numera train', () => {
     expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' });
     expect(log).toMatch(/going on after epoch \d+ of 60 \(killed\.checkpoint\)/);
     expect((await numera([...args, '--out', 'unbroken'])).code).toBe(0);
-    const onnx = (name: string) => readFile(join(folder, name, 'model.onnx'));
+    const onnx = (name: string) => readFile(at(name, 'model.onnx'));
     expect(Buffer.compare(await onnx('killed'), await onnx('unbroken'))).toBe(0);
   });
 
   it('learns from drawn digits, and says so, where MNIST cannot be fetched', async () => {
     const { code, log } = await numera(['train', '--recipe', 'tiny.json', '--out', 'alone', '--limit', '50'], {
       MNIST_MIRRORS: 'http://127.0.0.1:9/',
-      NUMERA_DATA: join(folder, 'data'),
+      NUMERA_DATA: at('data'),
     });
     expect(code).toBe(0);
     expect(log).toMatch(/could not be fetched \(127\.0\.0\.1:9: .+\)\nso this run learns from digits that Numera draws itself/);
@@ -101,7 +90,7 @@ describe('numera train', () => {
       code: 1,
       log: expect.stringContaining('there are digits, resnet'),
     });
-    await writeFile(join(folder, 'bad.json'), JSON.stringify({ ...recipe, epochs: 0 }));
+    await writeFile(at('bad.json'), JSON.stringify({ ...recipe, epochs: 0 }));
     expect(await numera(['train', '--recipe', 'bad.json'])).toMatchObject({ code: 1, log: expect.stringContaining('recipe.epochs') });
   });
 });
@@ -116,7 +105,7 @@ describe('numera certify', () => {
     );
     expect(out).toMatch(/^digits-\d{8}-[0-9a-f]{8}\t/);
     expect((await numera(['predict', 'set/1.bmp', '--model', 'certified'])).code).toBe(0);
-    expect(await readdir(folder)).not.toContain('certified.folds');
+    expect(await readdir(at())).not.toContain('certified.folds');
   });
 
   it('says which models it cannot certify', async () => {

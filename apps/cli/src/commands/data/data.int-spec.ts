@@ -1,26 +1,16 @@
-import { runCli, temporaryFolder, type CliOutcome, type TemporaryFolder } from '@numera/testing';
+import { cliFolder } from '@numera/testing';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 
-let temporary: TemporaryFolder;
-let folder: string;
-beforeAll(async () => {
-  temporary = await temporaryFolder('cli with spaces');
-  folder = temporary.path;
-});
-afterAll(() => temporary.remove());
-
-const numera = (args: readonly string[], env?: Record<string, string>): Promise<CliOutcome> =>
-  runCli(temporary.path, args, env);
+const { numera, at } = cliFolder();
 
 describe('numera data', () => {
   it('writes strings that numera evaluate reads, the same for a seed', async () => {
     const made = await numera(['data', 'synth', 'strings', '--out', 'strings', '--count', '9', '--seed', '4']);
     expect(made).toMatchObject({ code: 0, out: expect.stringContaining('9 pictures') });
-    const labels = await readFile(join(folder, 'strings', 'labels.csv'), 'utf8');
+    const labels = await readFile(at('strings', 'labels.csv'), 'utf8');
     expect(labels).toMatch(/^file,label,kind\n000001\.png,\d{2,8},spaced-clean-strokes\n/);
     await numera(['data', 'synth', 'strings', '--out', 'again', '--count', '9', '--seed', '4']);
-    expect(await readFile(join(folder, 'again', 'labels.csv'), 'utf8')).toBe(labels);
+    expect(await readFile(at('again', 'labels.csv'), 'utf8')).toBe(labels);
     const { code, out } = await numera(['evaluate', '--folder', 'strings', '--kind', 'spaced*', '--json']);
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ count: 3, correct: 3 });
@@ -31,6 +21,6 @@ describe('numera data preview', () => {
   it('draws what training sees into one PNG', async () => {
     const made = await numera(['data', 'preview', '--out', 'preview.png', '--seed', '3']);
     expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+ rows in .*preview\.png\n$/) });
-    expect((await readFile(join(folder, 'preview.png'))).subarray(1, 4).toString()).toBe('PNG');
+    expect((await readFile(at('preview.png'))).subarray(1, 4).toString()).toBe('PNG');
   });
 });
