@@ -48,7 +48,7 @@ export function freeReading(lattice: Lattice, rules: ReadingRules): FoundReading
   const texts = bestTexts(lattice, rules.labels, null);
   const [best] = texts.texts;
   if (lattice.steps.length === 0 || best === undefined) return null;
-  const { total } = bestPath(lattice.pieces, [...lattice.steps, ...lattice.signs]);
+  const total = weightOf(lattice);
   const glyphs = glyphsOf(best, rules.labels);
   const confidence = Math.min(1, Math.exp(best.score - total));
   const found = {
@@ -65,7 +65,7 @@ export function freeReading(lattice: Lattice, rules: ReadingRules): FoundReading
  * the rule and, for the chance that the number itself breaks it, a hundredth of the others.
  */
 export function keptReading(lattice: Lattice, rules: ReadingRules, rule: Automaton): FoundReading | null {
-  const { total: all } = bestPath(lattice.pieces, [...lattice.steps, ...lattice.signs]);
+  const all = weightOf(lattice);
   const found = bestTexts(lattice, rules.labels, rule);
   const best = found.texts.find(({ text }) => text !== '');
   if (best === undefined) return null;
@@ -77,6 +77,9 @@ export function keptReading(lattice: Lattice, rules: ReadingRules, rule: Automat
   const verdict = judged(best.text, confidence, glyphs, shareOf(best, all), rules);
   return { ...verdict, steps: best.way.map(({ step }) => step), signs: best.signs, alternatives };
 }
+
+/** The logarithm of the sum of all ways through the lattice. */
+const weightOf = ({ pieces, steps, signs }: Lattice): number => bestPath(pieces, [...steps, ...signs]).total;
 
 /** The share of a text's best way among all, whose sum's logarithm is `total`. */
 const shareOf = ({ way, signs }: ScoredText, total: number): number =>

@@ -38,7 +38,8 @@ export function latticeOf(lines: readonly JudgedLine[], glyphs: readonly ReadGly
   const steps: LatticeStep[] = [];
   const signs: SignStep[] = [];
   let before = 0;
-  for (const [row, { pieces, candidates, evidence }] of lines.entries()) {
+  for (const [row, line] of lines.entries()) {
+    const { pieces, candidates, evidence } = line;
     const isOnly = candidates.length === 1;
     const first = steps.length;
     for (const [i, candidate] of candidates.entries()) {
@@ -50,7 +51,7 @@ export function latticeOf(lines: readonly JudgedLine[], glyphs: readonly ReadGly
       const witnesses = { network: alone.confidence, odds, line: part === undefined ? 0 : Math.max(...part.digits) };
       steps.push({ from: before + candidate.from, to: before + candidate.to, score, glyph, witnesses, row });
     }
-    signs.push(...signsIn(lines[row]!, row, before));
+    signs.push(...signsIn(line, row, before));
     before += pieces;
   }
   const isSmall = glyphs.length === 1 && lines.some(({ candidates }) => candidates[0]?.glyph.plain !== undefined);
