@@ -12,8 +12,7 @@ const mnist = await readTrainFile();
 const digest = createHash('sha256');
 for (const { raster, label } of L.mnistRasters(mnist, 0, LEARNED)) digest.update(raster.data).update(label);
 const images = [...L.mnistRasters(mnist, 0, LEARNED)];
-const { width, batchSize, stages } = L.lineRecipe;
-const steps = stages.reduce((sum, { taken }) => sum + taken, 0);
+const { width, batchSize, steps } = L.lineRecipe;
 const began = Date.now();
 let recent = 0;
 const weights = await L.trainLines(images, Number(seed), (step, loss) => {

@@ -1,9 +1,8 @@
 import type { Raster } from '@numera/vision';
 import type { LabelledRaster } from '../data/glyph-set';
-import { drawStrokes } from '../strokes/draw-strokes';
 import { between, oneOf, randomFrom, type Random } from '../strokes/random';
 import { strokesOf } from '../strokes/strokes-of';
-import { trimmed } from './ink-raster';
+import { drawnInk, trimmed } from './ink-raster';
 
 /** Digits to write lines with: trimmed ink, 255 on 0. */
 export interface DigitPool {
@@ -18,8 +17,7 @@ export function strokePool(count: number, seed: number): DigitPool {
   const random = randomFrom(seed);
   const drawn: Raster[][] = Array.from({ length: 10 }, () => []);
   for (let i = 0; i < count; i++) {
-    const { width, height, data } = drawStrokes(strokesOf(i % 10, random), { side: SIDE, penWidth: SIDE * between(random, 0.04, 0.1) });
-    drawn[i % 10]!.push(trimmed({ width, height, data: data.map((value) => 255 - value) }));
+    drawn[i % 10]!.push(drawnInk(strokesOf(i % 10, random), { side: SIDE, penWidth: SIDE * between(random, 0.04, 0.1) }));
   }
   return { take: (digit, chance) => oneOf(chance, drawn[digit]!) };
 }

@@ -1,4 +1,5 @@
 import type { Raster } from '@numera/vision';
+import { drawStrokes } from '../strokes/draw-strokes';
 
 /** Ink below this much (of 255) is a stroke's soft edge. */
 const BODY = 64;
@@ -16,6 +17,12 @@ export function trimmed({ width, height, data }: Raster): Raster {
   const out = new Uint8Array(w * h);
   for (let y = 0; y < h; y++) out.set(data.subarray((top + y) * width + left, (top + y) * width + right + 1), y * w);
   return { width: w, height: h, data: out };
+}
+
+/** Strokes in the unit square drawn on paper of `side` pixels: their ink, trimmed. */
+export function drawnInk(...drawing: Parameters<typeof drawStrokes>): Raster {
+  const { width, height, data } = drawStrokes(...drawing);
+  return trimmed({ width, height, data: data.map((value) => 255 - value) });
 }
 
 /** Value between the four nearest pixels; outside there is no ink. */

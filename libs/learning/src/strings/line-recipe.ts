@@ -13,28 +13,18 @@ export const lineRecipe = {
   width: 128,
   batchSize: 32,
   strokes: { count: 6000, seed: 1 },
-  /**
-   * One after the other, each with a learning rate that rises and falls over `steps`, of which `taken` are taken. `restyled` is the share of the 0s, 1s
-   * and 7s that are redrawn as other countries write them.
-   */
-  stages: [{ learningRate: 0.006, steps: 12_000, taken: 12_000, restyled: 0.2 }],
+  /** The learning rate rises and falls over so many batches. */
+  learningRate: 0.006,
+  steps: 12_000,
+  /** Share of the 0s, 1s and 7s that are redrawn as other countries write them. */
+  restyled: 0.2,
 };
 
-/** Trains the line network by its recipe; `images` are MNIST's, one a digit. `onStep` counts the steps of all stages. */
-export async function trainLines(images: readonly LabelledRaster[], seed: number, onStep?: LineTraining['onStep']): Promise<Weights> {
-  const { width, batchSize, strokes, stages } = lineRecipe;
+/** Trains the line network by its recipe; `images` are MNIST's, one a digit. */
+export function trainLines(images: readonly LabelledRaster[], seed: number, onStep?: LineTraining['onStep']): Promise<Weights> {
+  const { width, batchSize, strokes, learningRate, steps } = lineRecipe;
   const drawn = strokePool(strokes.count, strokes.seed);
-  let start: Weights | null = null;
-  let before = 0;
-  for (const [i, { restyled: share, ...schedule }] of stages.entries()) {
-    const scanned = imagePool(restyled(images, share, randomFrom(seed + i)));
-    const offset = before;
-    start = await trainLineNetwork({
-      ...{ network: lineNetwork, pools: [scanned, scanned, scanned, drawn], width, batchSize, seed: seed + i, ...schedule },
-      ...(start === null ? {} : { start }),
-      ...(onStep === undefined ? {} : { onStep: (step, loss, weights) => onStep(offset + step, loss, weights) }),
-    });
-    before += schedule.taken;
-  }
-  return start!;
+  const scanned = imagePool(restyled(images, lineRecipe.restyled, randomFrom(seed)));
+  const pools = [scanned, scanned, scanned, drawn];
+  return trainLineNetwork({ network: lineNetwork, pools, width, batchSize, seed, learningRate, steps, ...(onStep && { onStep }) });
 }

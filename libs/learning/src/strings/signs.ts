@@ -1,8 +1,8 @@
 import type { Raster } from '@numera/vision';
-import { drawStrokes } from '../strokes/draw-strokes';
+import { letterScripts as letters } from '../negatives/letter-scripts';
 import { between, oneOf, randomFrom, type Random } from '../strokes/random';
 import { writeScript } from '../strokes/strokes-of';
-import { trimmed } from './ink-raster';
+import { drawnInk } from './ink-raster';
 
 /**
  * Marks as high as digits that stand before, behind and between them, as scripts (strokes/scripts.ts): what a line is learned with. None is narrow:
@@ -24,22 +24,9 @@ export const learnedSigns: readonly string[] = [
   '34,6 34,94 | 64,6 64,94 | 8,34 92,34 | 8,66 92,66',
   '50,8 50,92 | 14,28 86,72 | 86,28 14,72',
   '50,6 50,94 | 8,50 92,50 | 18,18 82,82 | 82,18 18,82',
-  // Percent, plus, equals, a wave that fills a field
-  '84,8 16,94 | 26,10 14,22 24,36 38,24 26,10 | 74,64 62,78 74,92 86,78 74,64',
-  '50,14 50,86 | 14,50 86,50',
-  '12,36 88,36 | 12,64 88,64',
-  '8,56 28,38 50,52 72,64 92,46',
-  // Letters that currencies begin with and no one takes for a digit: E, F, H, K, k, M, N, R, W, X
-  '78,8 24,8! 24,92! 80,92 | 24,48 68,48',
-  '78,8 24,8! 24,95 | 24,46 66,46',
-  '20,5 20,95 | 80,5 80,95 | 20,50 80,50',
-  '22,5 22,95 | 78,6 24,54! 82,95',
-  '28,5 28,95 | 70,36 30,64! 74,95',
-  '10,95 16,6! 50,66! 84,6! 90,95',
-  '20,95 20,6! 80,94! 80,5',
-  '24,95 24,6! 66,8 78,26 62,46 24,50! 80,95',
-  '6,8 28,94! 50,30! 72,94! 94,8',
-  '14,6 86,95 | 86,6 14,95',
+  ...[letters.percent, letters.plus, letters.equals, letters.wave],
+  // Letters that currencies begin with and no one takes for a digit
+  ...[letters.E, letters.F, letters.H, letters.K, letters.k, letters.M, letters.N, letters.R, letters.W, letters.X],
 ];
 
 /** More of them, never learned: what is said of signs is measured on these. */
@@ -55,8 +42,7 @@ export const heldApartSigns: readonly string[] = [
 /** A sign of one of the scripts as someone might draw it: trimmed ink, 255 on 0. `side`: of the paper, in pixels. */
 export function drawnSign(scripts: readonly string[], side: number, random: Random): Raster {
   const strokes = writeScript(oneOf(random, scripts), random);
-  const { width, height, data } = drawStrokes(strokes, { side, penWidth: side * between(random, 0.04, 0.1) });
-  return trimmed({ width, height, data: data.map((value) => 255 - value) });
+  return drawnInk(strokes, { side, penWidth: side * between(random, 0.04, 0.1) });
 }
 
 /** `count` signs, drawn once. */

@@ -18,13 +18,10 @@ export interface LineTraining {
   /** Pixels of a line that are learned at once. */
   readonly width: number;
   readonly batchSize: number;
-  /** Batches over which the learning rate rises and falls, and how many of them are taken; default all. */
+  /** Batches over which the learning rate rises and falls. */
   readonly steps: number;
-  readonly taken?: number;
   readonly learningRate: number;
   readonly seed: number;
-  /** Weights to go on from; default: drawn. */
-  readonly start?: Weights;
   readonly signal?: AbortSignal;
   /** Told of each batch, with the mean cross-entropy of its places and the weights as they would be exported now. */
   readonly onStep?: (step: number, loss: number, weights: Weights) => void;
@@ -35,12 +32,12 @@ export async function trainLineNetwork({ network, pools, width, batchSize, steps
   const random = randomFrom(seed);
   const parameters = parametersOf(network, [1, LINE_HEIGHT, width]);
   const drawn = initialWeights(parameters, 'heNormal', random);
-  const weights = new Map(parameters.map(({ id }) => [id, Float32Array.from(rest.start?.get(id) ?? drawn.get(id)!)]));
+  const weights = new Map(parameters.map(({ id }) => [id, Float32Array.from(drawn.get(id)!)]));
   const optimiser = {
     kind: 'adam',
     learningRate: rest.learningRate,
     schedule: 'oneCycle',
-    warmUp: rest.start ? 0.05 : 0.15,
+    warmUp: 0.15,
     weightDecay: 0.01,
     l2: 0,
     clipNorm: 5,
@@ -58,7 +55,7 @@ export async function trainLineNetwork({ network, pools, width, batchSize, steps
     parameters.filter(isLearned).map((parameter) => [parameter.id, new Tensor('float32', weightsOf(weights, parameter), parameter.shape)]),
   );
   try {
-    for (let step = 0; step < (rest.taken ?? steps); step++) {
+    for (let step = 0; step < steps; step++) {
       rest.signal?.throwIfAborted();
       const lines = new Float32Array(batchSize * LINE_HEIGHT * width);
       const targets = new Float32Array(batchSize * places * LINE_LABELS);

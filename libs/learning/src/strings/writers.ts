@@ -1,10 +1,9 @@
 import type { Raster } from '@numera/vision';
 import { countOf, rasterAt } from '../data/idx';
 import type { MnistPart } from '../data/mnist';
-import { drawStrokes } from '../strokes/draw-strokes';
 import { between, oneOf, type Random } from '../strokes/random';
 import { strokesOf } from '../strokes/strokes-of';
-import { trimmed } from './ink-raster';
+import { drawnInk, trimmed } from './ink-raster';
 
 /** Someone who writes strings: from one string to the next the hand changes. */
 export interface Writer {
@@ -20,10 +19,7 @@ export const strokeWriter: Writer = {
   name: 'strokes',
   takePen(random) {
     const penWidth = STROKE_SIDE * between(random, 0.04, 0.1);
-    return (digit) => {
-      const { width, height, data } = drawStrokes(strokesOf(digit, random), { side: STROKE_SIDE, penWidth });
-      return trimmed({ width, height, data: data.map((value) => 255 - value) });
-    };
+    return (digit) => drawnInk(strokesOf(digit, random), { side: STROKE_SIDE, penWidth });
   },
 };
 
