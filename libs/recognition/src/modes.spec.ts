@@ -41,13 +41,14 @@ describe('scores of glyphs', () => {
     expect(odds[1]).toBeCloseTo(Math.log(0.25), 4);
     expect(odds[2]).toBeCloseTo(0.8 * Math.log(9), 4);
   });
-  test('accurate averages the probabilities of all networks and views, and has a temperature of its own', async () => {
+  test('accurate averages the logits of all networks and views, and has a temperature of its own', async () => {
     const [first, second] = [network(0.9), network(0.5)];
     const scores = await scoresOf(glyphs, 'accurate', { card, networks: [first.run, second.run] });
     expect([first.asked, second.asked]).toEqual([[2 * VIEWS], [2 * VIEWS]]);
     expect(scores).toMatchObject({ mode: 'accurate', rules: { calibration: { temperature: 0.8 } } });
     expect(scores.logits).toHaveLength(4);
-    expect(Math.exp(scores.logits[1]!)).toBeCloseTo(0.7, 6);
+    // Odds of 9 and of 1: 3 is their geometric mean.
+    expect(Math.exp(scores.logits[1]! - scores.logits[0]!)).toBeCloseTo(3, 5);
   });
   test('without figures for accurate on the card its own rules hold', async () => {
     const { rules } = await scoresOf(glyphs, 'accurate', { card: { ...card, accurate: undefined }, networks: [network(0.9).run] });

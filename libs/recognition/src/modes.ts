@@ -1,7 +1,6 @@
 import type { ModelCard, ReadMode } from '@numera/contracts';
 import { VIEWS, viewsOf, type Glyph } from '@numera/vision';
 import type { ReadingRules } from './decision';
-import { softmax } from './softmax';
 
 /** Logits of n glyphs, n x labels. */
 export type Network = (glyphs: readonly Float32Array[]) => Promise<Float32Array>;
@@ -30,8 +29,8 @@ const WEIGHTS: readonly (readonly number[])[] = [[1], [0.4, 0.6], [0.4, 0.4, 0.2
 
 /**
  * Logits of glyphs in a mode. `fast` asks the first network once for each glyph and once more for each of its plain views, `accurate` every
- * network for many views of each of them, whose answers are averaged as probabilities. In `accurate` the temperature comes after averaging, and
- * is the one that the card has for it. Every network has begun when this returns its promise.
+ * network for several views of each of them, whose logits are averaged. In `accurate` the temperature comes after averaging, and is the one that
+ * the card has for it. Every network has begun when this returns its promise.
  */
 export async function scoresOf(glyphs: readonly Scored[], mode: ReadMode, { card, networks }: Networks): Promise<Scores> {
   const rules = rulesIn(mode, card);
@@ -48,17 +47,13 @@ export async function scoresOf(glyphs: readonly Scored[], mode: ReadMode, { card
 export const rulesIn = (mode: ReadMode, card: ModelCard): ReadingRules =>
   mode === 'accurate' && card.accurate !== undefined ? { labels: card.labels, ...card.accurate } : card;
 
-/** Logarithms of the mean probabilities of all answers to each `views` rows of `labels` logits. */
+/** Mean logits of all answers to each `views` rows of `labels` logits: a network that is sure counts for more than one that wavers. */
 function means(answers: readonly Float32Array[], views: number, labels: number): Float64Array {
   const mean = new Float64Array(answers[0]!.length / views);
   for (const answer of answers) {
-    for (let row = 0; row < answer.length / labels; row++) {
-      const to = Math.floor(row / views) * labels;
-      softmax(answer.subarray(row * labels, (row + 1) * labels)).forEach((share, label) => (mean[to + label]! += share));
-    }
+    answer.forEach((logit, i) => (mean[Math.floor(i / (views * labels)) * labels + (i % labels)]! += logit / (views * answers.length)));
   }
-  // The least that a mean can be, so that no logarithm is of nothing.
-  return mean.map((sum) => Math.log(Math.max(1e-12, sum / (views * answers.length))));
+  return mean;
 }
 
 /** One row of logits for each glyph, of which `counts` says how many looks there were: their weighted sum, a product of experts. */
