@@ -15,6 +15,15 @@ describe('numera data', () => {
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject({ count: 3, correct: 3 });
   });
+
+  it('draws signs beside the digits when asked, which labels leave out', async () => {
+    const args = ['data', 'synth', 'strings', '--count', '2', '--seed', '4'];
+    await numera([...args, '--out', 'plain']);
+    expect(await numera([...args, '--signs', '--out', 'signs'])).toMatchObject({ code: 0 });
+    expect(await readFile(at('signs', 'labels.csv'), 'utf8')).toMatch(/\n000001\.png,\d{2,8},spaced-clean-strokes\n/);
+    const [plain, signs] = await Promise.all(['plain', 'signs'].map(async (folder) => readFile(at(folder, '000001.png'))));
+    expect(plain!.equals(signs!)).toBe(false);
+  });
 });
 
 describe('numera data preview', () => {

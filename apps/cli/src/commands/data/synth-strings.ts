@@ -1,4 +1,4 @@
-import { mnistWriter, readMnist, stringSamples, strokeWriter } from '@numera/learning';
+import { heldApartSigns, mnistWriter, readMnist, stringSamples, strokeWriter } from '@numera/learning';
 import type { Writer } from '@numera/learning';
 import { encodePng } from '@numera/imaging';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -12,7 +12,7 @@ const COUNT = 900;
 /** The train images that no shipped model learned from: the last 5,000. */
 const HELD_APART_FROM = 55_000;
 
-const help = `Usage: numera data synth strings --out DIR [--count N] [--seed N]
+const help = `Usage: numera data synth strings --out DIR [--count N] [--seed N] [--signs]
 
 Writes labelled pictures of strings of 2 to 8 digits: spaced, close and touching, on clean, noisy and inverted paper.
 Digits come from our own strokes, and, where MNIST_DIR is set, in turn from the last 5,000 images of MNIST's train files.
@@ -20,7 +20,8 @@ DIR gets PNG files and labels.csv (file,label,kind), as \`numera evaluate --fold
 
   --out DIR    the folder to write into; made when it is not there
   --count N    how many pictures (default ${COUNT})
-  --seed N     the same seed gives the same pictures (default 1)`;
+  --seed N     the same seed gives the same pictures (default 1)
+  --signs      some with signs before or behind the digits (currency marks, hashes, stars) that no shipped model learned from`;
 
 async function writersOf({ config, folder }: Surroundings): Promise<Writer[]> {
   if (config.MNIST_DIR === undefined) return [strokeWriter];
@@ -34,16 +35,17 @@ export const synthStrings: Subcommand = {
   help,
   async run(args, surroundings) {
     const text = { type: 'string' } as const;
-    const { values } = parseOptions(args, { out: text, count: text, seed: text });
+    const { values } = parseOptions(args, { out: text, count: text, seed: text, signs: { type: 'boolean' } });
     if (values.out === undefined) throw new UsageError('--out DIR is needed');
     const count = wholeNumber('count', values.count, 1) ?? COUNT;
     const seed = wholeNumber('seed', values.seed, 0) ?? 1;
     const out = resolve(surroundings.folder, values.out);
     const writers = await writersOf(surroundings);
+    const signs = values.signs ? heldApartSigns : [];
     await mkdir(out, { recursive: true });
     const progress = new ProgressLine(surroundings.log);
     const rows = ['file,label,kind'];
-    for (const { raster, label, kind } of stringSamples({ count, seed, writers })) {
+    for (const { raster, label, kind } of stringSamples({ count, seed, writers, signs })) {
       surroundings.signal.throwIfAborted();
       const file = `${String(rows.length).padStart(6, '0')}.png`;
       await writeFile(join(out, file), await encodePng(raster));
