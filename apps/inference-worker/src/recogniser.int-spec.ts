@@ -55,7 +55,7 @@ describe('reading images with the shipped model', () => {
     expect(runs).toEqual([28 * 28]);
   });
 
-  it('reads accurately by nine views of the digit, and explains it when asked', async () => {
+  it('reads accurately by several views of the digit, and explains it when asked', async () => {
     const asked = await itemOf(sevenBmp(), { mode: 'accurate', explain: true });
     const [outcome] = await recogniser().recognise([asked], model);
     const found = outcome?.status === 'done' ? outcome.reading : undefined;
@@ -63,7 +63,7 @@ describe('reading images with the shipped model', () => {
     expect(found?.glyphs[0]?.explanation?.map).toHaveLength(28 * 28);
     expect(Math.max(...found!.glyphs[0]!.explanation!.map)).toBe(1);
     expect(found?.glyphs[0]?.descriptors).toMatchObject({ loops: 0 });
-    expect(runs.length).toBeGreaterThan(9 + 20);
+    expect(runs.length).toBeGreaterThan(20);
   });
 
   it('keeps what is known of the number, and says when nothing does', async () => {
@@ -115,9 +115,10 @@ describe('reading images with the shipped model', () => {
 
   it('takes a model from storage by the version that the job names, and no other', async () => {
     const { onnx, card } = await readModelFolder(SHIPPED);
+    const alone = { ...card, accurate: undefined };
     const objects = { onnx: newObjectKey('models'), card: newObjectKey('models') };
     await storage.put(objects.onnx, onnx);
-    await storage.put(objects.card, Buffer.from(JSON.stringify(card)));
+    await storage.put(objects.card, Buffer.from(JSON.stringify(alone)));
     const models = new Models(async (wanted) => loadModel(await fetchModel(storage, wanted), {}, { maxBatch: 8, maxWaitMs: 0 }));
     const item = await itemOf(sevenBmp());
     const read = (version: string): Promise<Outcome[]> =>
