@@ -54,6 +54,24 @@ describe('POST /api/v1/predictions', () => {
     }
   });
 
+  it('takes how to read from the query, a field of the form or a member of the JSON body; the query counts first', async () => {
+    const field = (mode: string): FormData => {
+      const data = form(seven);
+      data.append('mode', mode);
+      return data;
+    };
+    const json = JSON.stringify({ image: seven.toString('base64'), mode: 'accurate', expectedLength: 1 });
+    const answers = await Promise.all([
+      post(form(seven), '?mode=accurate'),
+      post(field('accurate')),
+      post(json, '', { 'content-type': 'application/json' }),
+      post(field('accurate'), '?mode=fast'),
+    ]);
+    const modes = await Promise.all(answers.map(async (answer) => predictionBody.parse(await answer.json()).mode));
+    expect(modes).toEqual(['accurate', 'accurate', 'accurate', 'fast']);
+    expect(await problemOf(await post(field('slow')))).toEqual({ status: 400, code: 'bad_request' });
+  });
+
   it('gives a request that is sent again with its Idempotency-Key what the first one made', async () => {
     const key = { 'idempotency-key': 'a drawing of a seven' };
     const first = (await (await post(form(seven), '', key)).json()) as { id: string; token: string };

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Request } from 'express';
-import { decodeBase64, readImage } from './image-upload';
+import { decodeBase64, readImage, readUpload } from './image-upload';
 import { Problem } from './problem';
 
 const RULES = { fields: ['image'], raw: true };
@@ -41,6 +41,23 @@ describe('readImage', () => {
   it('takes JSON with a data URL', async () => {
     const body = Buffer.from(JSON.stringify({ image: `data:image/png;base64,${PIXELS.toString('base64')}` }));
     expect(await readImage(request('application/json; charset=utf-8', body), RULES)).toEqual(PIXELS);
+  });
+
+  it('takes what stands beside the image under the names that the route knows', async () => {
+    const rules = { ...RULES, options: ['mode', 'expectedLength', 'explain'] };
+    const image = PIXELS.toString('base64');
+    const body = Buffer.from(JSON.stringify({ image, expectedLength: 5, explain: true, mode: null, wait: 7 }));
+    expect(await readUpload(request('application/json', body), rules)).toEqual({
+      bytes: PIXELS,
+      beside: { expectedLength: '5', explain: 'true' },
+    });
+    const { type, body: file } = form('image', 'seven.png', PIXELS);
+    const boundary = type.split('boundary=')[1] ?? '';
+    const fields = ['mode', 'mode', 'other'].map(
+      (name, i) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${i}\r\n`,
+    );
+    const whole = Buffer.concat([Buffer.from(fields.join('')), file]);
+    expect(await readUpload(request(type, whole), rules)).toEqual({ bytes: PIXELS, beside: { mode: '0' } });
   });
 
   it('takes a raw image body, only where the route allows it', async () => {

@@ -19,25 +19,40 @@ export interface UploadRules {
   readonly fields: readonly string[];
   /** Whether a raw `image/*` body is taken. */
   readonly raw: boolean;
+  /** Names of what may stand beside the image: small fields of the form, or members of the JSON body. Default: none. */
+  readonly options?: readonly string[];
 }
 
-/** The bytes of the one image in a request: multipart, JSON with a data URL or base64, or the raw image. */
-export async function readImage(request: Request, rules: UploadRules): Promise<Buffer> {
+export interface Upload {
+  readonly bytes: Buffer;
+  /** What stood beside the image under the names of `options`, as text; the first of several. */
+  readonly beside: Readonly<Record<string, string>>;
+}
+
+/** The bytes of the one image in a request. */
+export const readImage = async (request: Request, rules: UploadRules): Promise<Buffer> => (await readUpload(request, rules)).bytes;
+
+/** The one image in a request and what stands beside it: multipart, JSON with a data URL or base64, or the raw image. */
+export async function readUpload(request: Request, rules: UploadRules): Promise<Upload> {
   room.take(request, MAX_BODY_BYTES);
   const type = mediaType(request);
-  if (type === 'multipart/form-data') return readMultipart(request, rules.fields);
-  if (type === 'application/json') return fromJson(await readJson(request, MAX_BODY_BYTES));
-  if (rules.raw && type.startsWith('image/')) return readBody(request, IMAGE_LIMIT);
+  if (type === 'multipart/form-data') return readMultipart(request, rules);
+  if (type === 'application/json') return fromJson(await readJson(request, MAX_BODY_BYTES), rules);
+  if (rules.raw && type.startsWith('image/')) return { bytes: await readBody(request, IMAGE_LIMIT), beside: {} };
   throw new Problem(415, 'unsupported_media_type', 'Send the image as multipart/form-data, as JSON, or as an image/* body.');
 }
 
-function fromJson(body: unknown): Buffer {
+function fromJson(body: unknown, { options = [] }: UploadRules): Upload {
   const parsed = predictionRequest.safeParse(body);
   if (!parsed.success) {
     const errors = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
     throw new Problem(400, 'bad_request', 'The body needs a member `image` with a data URL or base64.', { errors });
   }
-  return decodeBase64(parsed.data.image);
+  const members = Object.entries(body as object).filter(([name, value]) => options.includes(name) && value !== null);
+  return {
+    bytes: decodeBase64(parsed.data.image),
+    beside: Object.fromEntries(members.map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)])),
+  };
 }
 
 const DATA_URL = /^data:[a-z0-9.+/-]*(?:;[a-z0-9=._-]+)*;base64,/i;
@@ -52,11 +67,12 @@ export function decodeBase64(text: string): Buffer {
   return bytes;
 }
 
-function readMultipart(request: Request, names: readonly string[]): Promise<Buffer> {
+function readMultipart(request: Request, { fields: names, options = [] }: UploadRules): Promise<Upload> {
   refuseLength(request, MULTIPART_LIMIT);
   return new Promise((resolve, reject) => {
     const parser = openParser(request);
     let image: Buffer | undefined;
+    const beside: Record<string, string> = {};
     const refuse = (problem: Problem) => {
       request.unpipe(parser);
       request.resume();
@@ -72,6 +88,7 @@ function readMultipart(request: Request, names: readonly string[]): Promise<Buff
       });
     });
     parser.on('field', (name, value, info) => {
+      if (options.includes(name)) beside[name] ??= value;
       if (!names.includes(name)) return;
       if (info.valueTruncated) return refuse(tooLarge(MAX_BODY_BYTES));
       try {
@@ -87,7 +104,7 @@ function readMultipart(request: Request, names: readonly string[]): Promise<Buff
     parser.on('close', () => {
       if (image === undefined)
         reject(new Problem(400, 'image_missing', `The form needs a file field named ${names.map((n) => `\`${n}\``).join(' or ')}.`));
-      else resolve(image);
+      else resolve({ bytes: image, beside });
     });
     // A caller that goes away in the middle never ends the form.
     request.on('aborted', () => refuse(new Problem(400, 'interrupted', 'The request ended before its body was complete.')));

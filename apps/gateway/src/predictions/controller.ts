@@ -5,11 +5,11 @@ import { z } from 'zod';
 import { Access } from '../http/access';
 import { callerOf, memberOf } from '../http/caller';
 import { parseId } from '../http/id';
-import { readImage } from '../http/image-upload';
+import { readUpload } from '../http/image-upload';
 import { Problem } from '../http/problem';
 import { requestIdOf } from '../http/request-id';
 import { IdempotencyKeys } from '../idempotency-keys/service';
-import { parseQuery } from '../http/query';
+import { parseBody, parseQuery } from '../http/query';
 import { callerGone } from '../http/caller-gone';
 import { Limited } from '../limits/limited';
 import { PredictionHistory } from './history';
@@ -18,6 +18,9 @@ import { PredictionService } from './service';
 
 const readQuery = z.object({ wait: z.coerce.number().int().min(0).max(30_000).default(0), token: z.string().max(100).optional() });
 const tokenQuery = z.object({ token: z.string().max(100).optional() });
+
+/** What the query says may stand beside the image too. */
+const OPTIONS = Object.keys(predictionQuery.in.shape);
 
 @Controller('api/v1/predictions')
 export class PredictionController {
@@ -32,8 +35,10 @@ export class PredictionController {
   @Access('predict')
   @Limited('predict', 'upload')
   async create(@Req() request: Request, @Res() response: Response, @Query() query: unknown): Promise<void> {
-    const { wait, options } = parseQuery(predictionQuery, query);
-    const bytes = await readImage(request, { fields: ['image'], raw: true });
+    // Before the body is read, so that a wrong query costs no upload.
+    parseQuery(predictionQuery, query);
+    const { bytes, beside } = await readUpload(request, { fields: ['image'], raw: true, options: OPTIONS });
+    const { wait, options } = parseBody(predictionQuery, Object.assign(beside, query));
     const asking = { caller: callerOf(request), waitMs: wait, signal: callerGone(response) };
     const { prediction, token } = await this.idempotency.once(request, [bytes, JSON.stringify(options)], {
       make: ({ id, secret }) => this.service.create({ ...asking, id, token: secret, bytes, options, requestId: requestIdOf(request) }),

@@ -18,7 +18,8 @@ export const recognitionPaths: Paths = {
       summary: 'Read the digits of one image',
       description:
         'PNG, JPEG, WebP, GIF, TIFF, AVIF or BMP, at most 10 MB and 20 megapixels. The answer waits up to `wait` ms for the reading. With ' +
-        'constraints (expectedLength, pattern, checksum, postcode) it is the best reading that keeps them, with the unconstrained one beside it.',
+        'constraints (expectedLength, pattern, checksum, postcode) it is the best reading that keeps them, with the unconstrained one beside it. Every ' +
+        'parameter of the query may stand beside the image instead, as a field of the form or a member of the JSON body; the query counts first.',
       parameters: [wait(5_000), ...readParameters, idempotencyKey],
       requestBody: { required: true, content: uploads },
       responses: {
