@@ -38,7 +38,7 @@ export class PredictionController {
     // Before the body is read, so that a wrong query costs no upload.
     parseQuery(predictionQuery, query);
     const { bytes, beside } = await readUpload(request, { fields: ['image'], raw: true, options: OPTIONS });
-    const { wait, options } = parseBody(predictionQuery, Object.assign(beside, query));
+    const { wait, options } = parseBody(predictionQuery, Object.assign({}, beside, query));
     const asking = { caller: callerOf(request), waitMs: wait, signal: callerGone(response) };
     const { prediction, token } = await this.idempotency.once(request, [bytes, JSON.stringify(options)], {
       make: ({ id, secret }) => this.service.create({ ...asking, id, token: secret, bytes, options, requestId: requestIdOf(request) }),
