@@ -64,11 +64,12 @@ export const modelCard = z.object({
     .optional(),
   /**
    * Where thresholds were chosen on more than the validation split: answers to the images it learned from, given by `folds` networks of its recipe,
-   * each trained for `epochs` without the part that it answers.
+   * or of the one named, each trained for `epochs` without the part that it answers.
    */
   outOfFold: z
     .object({
       folds: z.number().int().min(2),
+      recipe: z.string().optional(),
       epochs: z.number().int().positive(),
       count: z.number().int().positive(),
       accuracy: probability,

@@ -54,7 +54,7 @@ describe('a certified model', () => {
     expect(certified.card).toMatchObject({
       parents: [files.card.version],
       calibration: files.card.calibration,
-      outOfFold: { folds: 2, epochs: 4, count: LIMIT },
+      outOfFold: { folds: 2, recipe: 'two layers', epochs: 4, count: LIMIT },
       thresholds: { chosenOn: 'validation and out-of-fold answers of strokes', reject: files.card.thresholds.reject },
     });
     expect(certified.card.risk!.map(({ count }) => count)).toEqual([2200, 2200, 2200, 2200]);
@@ -78,6 +78,16 @@ describe('a certified model', () => {
     expect(await certify(files, source, options({ onBatch }))).toEqual(certified);
     expect(onBatch).not.toHaveBeenCalled();
     expect((await readdir(join(root, 'folds'))).sort()).toEqual(['fold-1-of-2', 'fold-2-of-2']);
+  });
+
+  test('of a recipe that wants teachers is certified by networks that had none: those have seen what a fold must not', async () => {
+    const taught = {
+      ...files,
+      card: { ...files.card, recipe: { ...recipe, distillation: { share: 0.5, recipe: 'two layers', seeds: [1] } } },
+    };
+    const onBatch = jest.fn();
+    expect((await certify(taught, source, options({ onBatch }))).card.risk).toEqual(certified.card.risk);
+    expect(onBatch).not.toHaveBeenCalled();
   });
 
   test('proves nothing of what is made of it', async () => {

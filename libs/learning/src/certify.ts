@@ -19,6 +19,8 @@ import { train, type TrainOptions } from './training/train';
 export interface CertifyOptions extends Pick<TrainOptions, 'seed' | 'threads' | 'device' | 'onEngine' | 'onBatch' | 'onEpoch' | 'signal'> {
   /** Parts that the images are held out in; at least 2. */
   readonly folds: number;
+  /** Of the folds' networks; default the card's. */
+  readonly recipe?: Recipe;
   /** Epochs of each fold's network; default the recipe's. */
   readonly epochs?: number;
   readonly createdAt: Date;
@@ -36,14 +38,15 @@ export interface CertifyOptions extends Pick<TrainOptions, 'seed' | 'threads' | 
  * answers together with the model's own to the validation split. The weights stay as they are; the version is a new one, because it decides otherwise.
  *
  * What it takes for granted: that the model is as sure of an image, and as often right, as a network of its recipe that learned from fewer
- * images for at most as long, which is rather less of both. Throws DatasetError when the card's recipe learned from other images, RecipeError when it
+ * images for at most as long and from no teachers, which is rather less of both. Throws DatasetError when the card's recipe learned from other images, RecipeError when it
  * cannot be read, the signal's reason when aborted.
  */
 export async function certify(files: ModelFiles, source: DatasetSource, options: CertifyOptions): Promise<ModelFiles> {
   const { folds, createdAt, work, threads = 2, limit } = options;
   const { card, onnx } = files;
-  const learned = parseRecipe(card.recipe);
-  const recipe = { ...learned, epochs: options.epochs ?? learned.epochs };
+  const learned = options.recipe ?? parseRecipe(card.recipe);
+  // Teachers have seen the images that a fold must not see.
+  const recipe = { ...learned, distillation: null, epochs: options.epochs ?? learned.epochs };
   if (datasetName(source, recipe) !== card.dataset.name) throw otherImages(files);
   const { whole, foldOf } = await loadFolds(source, recipe, folds, limit);
   if (whole.sha256 !== card.dataset.sha256) throw otherImages(files);
@@ -63,7 +66,7 @@ export async function certify(files: ModelFiles, source: DatasetSource, options:
   const certified = {
     ...card,
     ...{ calibration: calibrated.calibration, thresholds: calibrated.thresholds, risk: calibrated.risk },
-    outOfFold: { folds, epochs: recipe.epochs, count: outOfFold.length, accuracy },
+    outOfFold: { folds, recipe: recipe.name, epochs: recipe.epochs, count: outOfFold.length, accuracy },
     metrics: { ...card.metrics, ...calibrated.metrics },
   };
   const hash = createHash('sha256').update(JSON.stringify(certified)).digest('hex');

@@ -17,6 +17,7 @@ describe('recipes', () => {
   test.each([
     ['digits', 225_034],
     ['resnet', 491_434],
+    ['taught', 491_434],
     ['s2', 2_399_690],
     ['s2-appendix', 609_354],
     ['compact', 7_344],
@@ -41,11 +42,18 @@ describe('recipes', () => {
     expect(recipes.s3.augmentation).toMatchObject({ rotation: 15, scale: 0.2, fill: 'nearest' });
     expect(recipes.s4.augmentation?.shift).toBeCloseTo(2.8, 10);
   });
+  test('that learn from teachers go on from one of them, so both have the same network', () => {
+    const taught = Object.values(recipes).filter(({ distillation }) => distillation !== null);
+    expect(taught.map(({ name }) => name)).toEqual(['taught']);
+    for (const { network, distillation } of taught) expect(recipeOf(distillation?.recipe).network).toEqual(network);
+  });
   test('survive a card: the same recipe comes back from JSON', () => {
     for (const recipe of Object.values(recipes)) expect(parseRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
   });
   test('an unknown name is refused with the names there are', () => {
-    expect(() => recipeOf('s9')).toThrow('there is no recipe s9; there are digits, resnet, compact, s1, s2, s2-appendix, r2, s3, s4, s5');
+    expect(() => recipeOf('s9')).toThrow(
+      'there is no recipe s9; there are digits, resnet, taught, compact, s1, s2, s2-appendix, r2, s3, s4, s5',
+    );
     expect(() => recipeOf('constructor')).toThrow(RecipeError);
   });
   test('a recipe with faults is refused and every fault named', () => {

@@ -39,6 +39,14 @@ export const recipe = z.object({
     .prefault({ kind: 'adam', learningRate: 0.001, schedule: 'constant' }),
   /** Share of each target that is spread over all labels. */
   labelSmoothing: z.number().min(0).max(0.5).default(0),
+  /**
+   * Learning from teachers beside the labels (`training/targets.ts`): the share of a digit's target that is theirs, and whose they are: networks of
+   * the recipe named, one for each seed.
+   */
+  distillation: z
+    .object({ share: share.gt(0), recipe: z.string().min(1).max(40), seeds: z.array(z.number().int().min(0)).min(1).max(9) })
+    .nullable()
+    .default(null),
   batchSize: z.number().int().min(1).max(4096),
   epochs: z.number().int().min(1).max(1000),
   /** Epochs without a lower validation loss before training stops; null: never. */

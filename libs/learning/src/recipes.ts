@@ -22,8 +22,23 @@ const handsAndPaper = {
 /** What MNIST does not have: digits and other things that our own code draws, and other countries' ways to write. */
 const unseen = { strokes: { count: 6_000, seed: 1 }, styles: { share: 0.12, seed: 1 }, negatives: { count: 6_000, seed: 1 } };
 
+const strong = parseRecipe({
+  name: 'resnet',
+  network: specs(resnet),
+  initial: 'heNormal',
+  optimiser: { kind: 'adam', learningRate: 0.004, schedule: 'oneCycle', warmUp: 0.25, weightDecay: 0.02, clipNorm: 5, emaDecay: 0.998 },
+  batchSize: 128,
+  epochs: 28,
+  augmentation: {
+    ...{ rotation: 15, scale: 0.12, shear: 0.15, shift: 1.5, thickness: 0.5, families: handsAndPaper },
+    // Plain digits last, of which there are most.
+    fading: { share: 0.4, to: 0.3 },
+  },
+  ...unseen,
+});
+
 /** The recipes that can be named. */
-export const recipes: Readonly<Record<'digits' | 'resnet' | 'compact' | keyof typeof historicRecipes, Recipe>> = {
+export const recipes: Readonly<Record<'digits' | 'resnet' | 'taught' | 'compact' | keyof typeof historicRecipes, Recipe>> = {
   /** Small and quick to train. */
   digits: parseRecipe({
     name: 'digits',
@@ -35,20 +50,15 @@ export const recipes: Readonly<Record<'digits' | 'resnet' | 'compact' | keyof ty
     augmentation: { rotation: 12, scale: 0.1, shear: 0.15, shift: 1.2, thickness: 0.5 },
     strokes: { count: 4_000, seed: 1 },
   }),
-  /** The shipped model: residual blocks with batch-norm, and everything that hands, paper and scanners do to a digit. */
-  resnet: parseRecipe({
-    name: 'resnet',
-    network: specs(resnet),
-    initial: 'heNormal',
-    optimiser: { kind: 'adam', learningRate: 0.004, schedule: 'oneCycle', warmUp: 0.25, weightDecay: 0.02, clipNorm: 5, emaDecay: 0.998 },
-    batchSize: 128,
-    epochs: 28,
-    augmentation: {
-      ...{ rotation: 15, scale: 0.12, shear: 0.15, shift: 1.5, thickness: 0.5, families: handsAndPaper },
-      // Plain digits last, of which there are most.
-      fading: { share: 0.4, to: 0.3 },
-    },
-    ...unseen,
+  /** Residual blocks with batch-norm, and everything that hands, paper and scanners do to a digit. */
+  resnet: strong,
+  /** The shipped model: goes on from the one before and learns from three of its kind, which agree on what cannot be read. */
+  taught: parseRecipe({
+    ...strong,
+    name: 'taught',
+    optimiser: { ...strong.optimiser, learningRate: 0.002 },
+    epochs: 14,
+    distillation: { share: 0.7, recipe: 'resnet', seeds: [1, 2, 3] },
   }),
   /** Less than 10,000 parameters: too small to learn by heart, so without smoothing and with gentler augmentation. */
   compact: parseRecipe({

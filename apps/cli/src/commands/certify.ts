@@ -8,6 +8,7 @@ import { assertFree } from '../free-folder';
 import { modelFolder } from '../model';
 import { parseOptions, wholeNumber } from '../options';
 import { ProgressLine } from '../progress-bar';
+import { loadRecipe } from '../recipe-file';
 import { levelLines } from '../selective-lines';
 import { standardData } from '../mnist/standard-data';
 import { percent } from '../table';
@@ -23,6 +24,8 @@ Standard output gets one line: version and folder.
   --out DIR     folder to make
   --model DIR   the model to certify (default: the one that ships with Numera)
   --folds N     parts that the images are held out in (default 3)
+  --recipe NAME|FILE
+                of the folds' networks (default: the model's own, without teachers: they have seen what a fold must not)
   --epochs N    of each fold's network (default: the recipe's; fewer prove rather less)
   --data DIR    folder with the MNIST that the model learned from (default: MNIST_DIR, else as fetched)
   --offline     fetch nothing: for a model that learned from digits drawn by Numera itself
@@ -36,7 +39,7 @@ export const certify: Command = {
     const text = { type: 'string' } as const;
     const flag = { type: 'boolean' } as const;
     const { values } = parseOptions(args, {
-      ...{ out: text, model: text, folds: text, epochs: text, data: text, limit: text, seed: text },
+      ...{ out: text, model: text, folds: text, recipe: text, epochs: text, data: text, limit: text, seed: text },
       ...{ json: flag, offline: flag },
     });
     if (values.out === undefined) throw new UsageError('--out is missing');
@@ -54,6 +57,7 @@ export const certify: Command = {
     let images = 0;
     const files = await certifyModel(model, source, {
       ...{ folds, signal, work, createdAt: new Date(), seed: wholeNumber('seed', values.seed, 0) ?? 1 },
+      ...(values.recipe !== undefined && { recipe: await loadRecipe(values.recipe, here) }),
       ...(epochs !== undefined && { epochs }),
       ...(limit !== undefined && { limit }),
       device: config.NUMERA_DEVICE,

@@ -1,3 +1,4 @@
+import { recipes } from '@numera/learning';
 import { cliFolder } from '@numera/testing';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { writeDigitSet } from '../drawn-digits.testing';
@@ -72,6 +73,32 @@ describe('numera train', () => {
     expect(Buffer.compare(await onnx('killed'), await onnx('unbroken'))).toBe(0);
   });
 
+  it('trains the teachers that a recipe wants and goes on from one of them; what is there after a kill -9 is not trained again', async () => {
+    const { network } = recipes.s1;
+    const pupil = { ...recipe, network, name: 'pupil', epochs: 1, distillation: { share: 0.5, recipe: 's1', seeds: [1, 2] } };
+    await writeFile(at('pupil.json'), JSON.stringify(pupil));
+    const args = ['train', '--recipe', 'pupil.json', '--limit', '100', '--offline'];
+    const killed = await numera([...args, '--out', 'pupil'], {}, /teacher 2 of 2, recipe s1/);
+    expect(killed).toMatchObject({ code: null, log: expect.stringContaining('teacher 1 of 2, recipe s1') });
+    const { code, log } = await numera([...args, '--out', 'pupil', '--resume']);
+    expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' });
+    expect(log).not.toContain('teacher 1 of 2');
+    const teachers = (await readdir(at('pupil.teachers'))).filter((name) => !name.includes('.'));
+    expect(teachers.sort()).toEqual(['s1-1', 's1-2']);
+    const versionIn = async (...path: string[]) =>
+      (JSON.parse(await readFile(at(...path, 'card.json'), 'utf8')) as { version: string }).version;
+    const card = JSON.parse(await readFile(at('pupil', 'card.json'), 'utf8')) as { parents: string[] };
+    expect(card.parents).toEqual([await versionIn('pupil.teachers', 's1-1'), await versionIn('pupil.teachers', 's1-2')]);
+    // A teacher that is named is asked, but not gone on from.
+    const other = await numera([...args, '--out', 'other', '--teacher', 'pupil.teachers/s1-2']);
+    expect({ code: other.code, log: other.code === 0 ? '' : other.log }).toEqual({ code: 0, log: '' });
+    expect(other.log).not.toContain('teacher 1 of');
+    expect(await numera(['train', '--recipe', 'tiny.json', '--offline', '--out', 'none', '--teacher', 'other'])).toMatchObject({
+      code: 1,
+      log: expect.stringContaining('it learns from no teachers'),
+    });
+  });
+
   it('learns from drawn digits, and says so, where MNIST cannot be fetched', async () => {
     const { code, log } = await numera(['train', '--recipe', 'tiny.json', '--out', 'alone', '--limit', '50'], {
       MNIST_MIRRORS: 'http://127.0.0.1:9/',
@@ -88,7 +115,7 @@ describe('numera train', () => {
   it('says which recipes there are, and what is wrong with one', async () => {
     expect(await numera(['train', '--recipe', 'nothing'])).toMatchObject({
       code: 1,
-      log: expect.stringContaining('there are digits, resnet'),
+      log: expect.stringContaining('there are digits, resnet, taught'),
     });
     await writeFile(at('bad.json'), JSON.stringify({ ...recipe, epochs: 0 }));
     expect(await numera(['train', '--recipe', 'bad.json'])).toMatchObject({ code: 1, log: expect.stringContaining('recipe.epochs') });

@@ -1,20 +1,15 @@
-import { ENGINES, checkpointFile, loadDataset, networkOf, overfittingOf, train as trainModel, writeModelFolder } from '@numera/learning';
-import type { Engine } from '@numera/learning';
+import { ENGINES, type Engine } from '@numera/learning';
 import { readModelFolder } from '@numera/recognition';
-import { readdir, stat, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { CommandError, UsageError } from '../command';
 import type { Command, Surroundings } from '../command';
-import { curvesOf } from '../curves/curves';
 import { assertFree } from '../free-folder';
 import { standardData } from '../mnist/standard-data';
 import { parseOptions, wholeNumber } from '../options';
-import { ProgressLine } from '../progress-bar';
 import { loadRecipe } from '../recipe-file';
-import { claimLines } from '../training/claims';
-import { epochHeading, epochRow, progressText } from '../training/progress';
-import { sanityLines } from '../training/sanity';
-import { summaryLines } from '../training/summary';
+import { teachersFolder, teachersOf } from '../training/teachers';
+import { checkpointOf, trainFolder, type Run } from '../training/train-folder';
 
 const help = `Usage: numera train --recipe NAME|FILE [--data DIR] [--out DIR] [options]
 
@@ -22,12 +17,15 @@ Trains a model and writes its folder (model.onnx and card.json), and beside it, 
 Progress goes to standard error; standard output gets one line: the model's version and its folder. A run that was ended
 goes on from its last epoch when it is called again with the same --out (DIR.checkpoint holds it until the model is there).
 
-  --recipe NAME|FILE   a recipe's name (digits, resnet, compact; s1, s2, s2-appendix, r2, s3, s4, s5 of earlier
+  --recipe NAME|FILE   a recipe's name (digits, resnet, taught, compact; s1, s2, s2-appendix, r2, s3, s4, s5 of earlier
                        applications, with what they claimed) or a JSON file with one
   --data DIR           folder with MNIST's four files (default: MNIST_DIR, else fetched as by \`numera data fetch mnist\`)
   --offline            fetch nothing: without MNIST learn from digits drawn by Numera itself
   --out DIR            folder to make (default: runs/<recipe>-<time>)
   --from DIR           a model of the same network to learn on from, instead of from nothing
+  --teacher DIR        a model (also of several networks: numera ensemble) whose answers a recipe with distillation learns
+                       from beside the labels (default: such a recipe trains its own teachers first and keeps them in
+                       DIR.teachers, and goes on from one of them)
   --resume             only go on with a run that was ended; without --out the last one of this recipe in runs/
   --engine NAME        onnx (default) or tensorflow (TensorFlow.js; \`numera doctor\` says which form this machine has)
   --curves FILE        where to write the curves instead
@@ -44,15 +42,23 @@ function engineOf(name: string): Engine {
 
 /** The folder of the last run of a recipe that was ended in `runs`. */
 async function lastEnded(runs: string, recipe: string): Promise<string> {
-  const names = await readdir(runs).catch(() => []);
+  const names: string[] = await readdir(runs).catch(() => []);
   // The time in the names sorts them.
   const [last] = names
-    .filter((name) => name.startsWith(`${recipe}-2`) && name.endsWith('.checkpoint'))
+    .filter((name) => name.startsWith(`${recipe}-2`) && /\.(checkpoint|teachers)$/.test(name))
+    .map((name) => name.replace(/\.\w+$/, ''))
+    .filter((name) => !names.includes(name))
     .sort()
     .reverse();
   if (last === undefined) throw new CommandError(`no run of ${recipe} was ended in ${runs}; there is nothing to go on with`);
-  return join(runs, last.replace(/\.checkpoint$/, ''));
+  return join(runs, last);
 }
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 async function outFolder(
   { out, resume }: { out?: string; resume?: boolean },
@@ -71,7 +77,18 @@ export const train: Command = {
     const text = { type: 'string' } as const;
     const flag = { type: 'boolean' } as const;
     const { values } = parseOptions(args, {
-      ...{ recipe: text, from: text, data: text, out: text, epochs: text, limit: text, seed: text, engine: text, curves: text },
+      ...{
+        recipe: text,
+        from: text,
+        teacher: text,
+        data: text,
+        out: text,
+        epochs: text,
+        limit: text,
+        seed: text,
+        engine: text,
+        curves: text,
+      },
       ...{ json: flag, offline: flag, resume: flag },
     });
     if (values.recipe === undefined) throw new UsageError('--recipe is missing');
@@ -79,48 +96,25 @@ export const train: Command = {
     const limit = wholeNumber('limit', values.limit, 10);
     const seed = wholeNumber('seed', values.seed, 0) ?? 1;
     const engine = engineOf(values.engine ?? 'onnx');
-    const { folder: here, config, log, out, signal } = surroundings;
-    const say = (...lines: readonly string[]): void => void log.write(lines.map((line) => `${line}\n`).join(''));
+    const { folder: here, log, out } = surroundings;
     const named = await loadRecipe(values.recipe, here);
     const recipe = epochs === undefined ? named : { ...named, epochs };
-    const parent = values.from === undefined ? null : await readModelFolder(resolve(here, values.from));
-    const createdAt = new Date();
-    const folder = await outFolder(values, recipe.name, createdAt, here);
+    const modelIn = (folder: string | undefined) => (folder === undefined ? null : readModelFolder(resolve(here, folder)));
+    const [parent, teacher] = [await modelIn(values.from), await modelIn(values.teacher)];
+    const folder = await outFolder(values, recipe.name, new Date(), here);
     await assertFree(folder);
-    const checkpoint = `${folder}.checkpoint`;
-    if (values.resume === true && !(await stat(checkpoint).catch(() => null)))
-      throw new CommandError(`there is no ${checkpoint} to go on from`);
+    if (values.resume === true && !(await isThere(checkpointOf(folder))) && !(await isThere(teachersFolder(folder))))
+      throw new CommandError(`there is no ${checkpointOf(folder)} to go on from`);
     const source = await standardData(values.data, values.offline === true, surroundings);
-    say(`reading ${source.kind === 'mnist' ? source.folder : 'digits that Numera draws itself'} …`);
-    const dataset = await loadDataset(source, recipe, limit);
-    const images = dataset.train.count;
-    say(...summaryLines(recipe.name, networkOf(recipe, dataset.labels.length)));
-    say(`${images} images to learn from, ${dataset.validation.count} to choose on`, epochHeading);
-    const progress = new ProgressLine(log);
-    const checkpoints = checkpointFile(checkpoint);
-    const model = await trainModel(recipe, dataset, {
-      ...{ seed, signal, engine, checkpoints },
-      ...(parent && { start: parent.onnx }),
-      device: config.NUMERA_DEVICE,
-      onEngine: (line) => say(line),
-      onResume: (done) =>
-        say(
-          `going on after epoch ${done.length} of ${recipe.epochs} (${basename(checkpoint)})`,
-          ...done.map((one) => epochRow(one, images)),
-        ),
-      onBatch: (batch) => progress.show(progressText(batch)),
-      onEpoch(epoch) {
-        progress.clear();
-        say(epochRow(epoch, images));
-      },
-    }).finally(() => progress.clear());
-    const card = await writeModelFolder(folder, model, { createdAt, parents: parent === null ? [] : [parent.card.version] });
-    const { version, parameters, metrics, history } = card;
-    const curves = values.curves === undefined ? `${folder}.svg` : resolve(here, values.curves);
-    await writeFile(curves, curvesOf(`${recipe.name} (${version})`, history, model.bestEpoch));
-    await checkpoints.remove();
-    say(`epoch ${model.bestEpoch} is kept`, overfittingOf(history, model.bestEpoch).sentence, ...claimLines(recipe.name, history));
-    say(...(await sanityLines(model, source, dataset)), `curves: ${curves}`);
+    log.write(`reading ${source.kind === 'mnist' ? source.folder : 'digits that Numera draws itself'} …\n`);
+    const run: Run = { recipe, source, limit, seed, engine };
+    const { distillation } = recipe;
+    const given = teacher === null ? [] : [teacher];
+    const teachers = teacher === null && distillation !== null ? await teachersOf(folder, distillation, run, surroundings) : given;
+    // Where its teachers were made for it, it goes on from the one of its own seed.
+    const start = parent ?? (teacher === null ? teachers[Math.max(0, distillation?.seeds.indexOf(seed) ?? 0)] : undefined) ?? null;
+    const curves = values.curves === undefined ? undefined : resolve(here, values.curves);
+    const { version, parameters, metrics, history } = await trainFolder(folder, run, { start, teachers }, surroundings, curves);
     out.write(values.json ? `${JSON.stringify({ version, folder, parameters, metrics, history })}\n` : `${version}\t${folder}\n`);
     return 0;
   },

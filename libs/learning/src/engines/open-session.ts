@@ -6,6 +6,7 @@ import { randomFrom } from '../strokes/random';
 import { openGradientSession, type GradientSession } from '../training/gradient-session';
 import { initialWeights } from '../training/initial-weights';
 import { openParallelSession, workerScript } from '../training/parallel-session';
+import type { Teaching } from '../training/targets';
 import type { Weights } from '../weights';
 import { loadTensorflow } from './load-tensorflow';
 import { tensorflowStates } from './tensorflow';
@@ -31,19 +32,19 @@ export interface EngineSettings {
 export async function openSession(
   network: Network,
   weights: Weights,
-  labelSmoothing: number,
+  teaching: Teaching,
   { engine = 'onnx', device = 'cpu', threads = 2, onEngine }: EngineSettings,
 ): Promise<GradientSession> {
   if (engine === 'tensorflow') {
     const states = (await tensorflowStates()).filter(({ name }) => device !== 'cpu' || !name.endsWith('-gpu'));
     const { tf, line } = await loadTensorflow(states, (candidate) => tryOut(candidate, network));
     onEngine?.(line);
-    return openTensorflowSession(tf, network, weights, labelSmoothing);
+    return openTensorflowSession(tf, network, weights, teaching);
   }
   const { started, provider } = await startOn({ device, onFallback: onEngine ?? (() => undefined) }, (provider) => {
-    if (provider === 'cuda') return openGradientSession(network, weights, 1, labelSmoothing, 'cuda');
+    if (provider === 'cuda') return openGradientSession(network, weights, 1, teaching, 'cuda');
     const canShare = threads > 1 && existsSync(workerScript);
-    return (canShare ? openParallelSession : openGradientSession)(network, weights, threads, labelSmoothing);
+    return (canShare ? openParallelSession : openGradientSession)(network, weights, threads, teaching);
   });
   if (provider === 'cuda') onEngine?.('ONNX Runtime on CUDA');
   return started;
@@ -52,6 +53,6 @@ export async function openSession(
 /** One gradient of one blank glyph: whether a backend knows every operation that a network needs. */
 async function tryOut(tf: Tf, network: Network): Promise<void> {
   const random = randomFrom(1);
-  const session = openTensorflowSession(tf, network, initialWeights(parametersOf(network), 'glorotUniform', random));
+  const session = await openTensorflowSession(tf, network, initialWeights(parametersOf(network), 'glorotUniform', random));
   await session.compute({ count: 1, pixels: new Uint8Array(GLYPH_SIZE), classes: Uint8Array.of(0), augmentation: null }, random);
 }

@@ -36,8 +36,8 @@ const batch = {
 async function expectAgreement(tf: Tf): Promise<void> {
   const weights = initialWeights(parametersOf(network), 'heNormal', randomFrom(1));
   const before = tf.memory().numTensors;
-  const ours = await openGradientSession(network, weights, 1, 0.1);
-  const theirs = openTensorflowSession(tf, network, weights, 0.1);
+  const ours = await openGradientSession(network, weights, 1, { labelSmoothing: 0.1 });
+  const theirs = await openTensorflowSession(tf, network, weights, { labelSmoothing: 0.1 });
   const [one, other] = [await ours.compute(batch, randomFrom(7)), await theirs.compute(batch, randomFrom(7))];
   await Promise.all([ours.close(), theirs.close()]);
   expect(other.loss / one.loss).toBeCloseTo(1, 5);
@@ -63,7 +63,7 @@ describe('the engine tensorflow', () => {
 
   test('says which layer it does not know', async () => {
     const odd: Layer = { ...relu(), spec: { kind: 'fourier' } };
-    const session = openTensorflowSession(
+    const session = await openTensorflowSession(
       plain,
       [flatten(), odd, dense(10)],
       new Map([

@@ -2,7 +2,8 @@ import type { Scalar, Tensor } from '@tensorflow/tfjs';
 import { isLearned } from '../layers/placed';
 import { GLYPH_SHAPE, countOutputs, parametersOf, placeLayers, type Network } from '../network';
 import { drawGlyphs } from '../training/batches';
-import { dropMask, smoothTargets, type GradientSession } from '../training/gradient-session';
+import { dropMask, type GradientSession } from '../training/gradient-session';
+import { openTargets, type Teaching } from '../training/targets';
 import { weightsOf, type Weights } from '../weights';
 import { lastChannels, throughLayers, type Tf } from './tensorflow-layers';
 
@@ -10,22 +11,25 @@ import { lastChannels, throughLayers, type Tf } from './tensorflow-layers';
  * A gradient session on TensorFlow.js: the same network, targets and dropout masks as ONNX Runtime's, differentiated by TensorFlow.js itself.
  * Throws UnknownLayerError at once for a network that it cannot compute.
  */
-export function openTensorflowSession(tf: Tf, network: Network, weights: Weights, labelSmoothing = 0): GradientSession {
+export async function openTensorflowSession(tf: Tf, network: Network, weights: Weights, teaching: Teaching = {}): Promise<GradientSession> {
   const placed = placeLayers(network);
   const parameters = parametersOf(network);
   const learned = parameters.filter(isLearned);
   const labels = countOutputs(network);
+  const teacher = await openTargets(labels, teaching);
   const masks = placed.flatMap((layer) => layer.masks);
   const floats = (tensor: Tensor): Float32Array => Float32Array.from(tensor.dataSync());
 
   return {
     async compute(batch, random) {
       const { count, classes } = batch;
+      const glyphs = drawGlyphs(batch, random);
+      const right = await teacher.of(glyphs, classes);
       // Everything made from here on is thrown away at the end of the scope.
       tf.engine().startScope();
       try {
-        const input = lastChannels(tf.tensor(drawGlyphs(batch, random), [count, ...GLYPH_SHAPE]), tf);
-        const targets = tf.tensor2d(smoothTargets(classes, labels, labelSmoothing), [count, labels]);
+        const input = lastChannels(tf.tensor(glyphs, [count, ...GLYPH_SHAPE]), tf);
+        const targets = tf.tensor2d(right, [count, labels]);
         const chance = masks.map(({ id, shape, size, rate }) => {
           return [id, tf.tensor(dropMask(count * size, rate, random), [count, ...shape])] as const;
         });
@@ -49,6 +53,6 @@ export function openTensorflowSession(tf: Tf, network: Network, weights: Weights
         tf.engine().endScope();
       }
     },
-    close: () => Promise.resolve(),
+    close: () => teacher.close(),
   };
 }

@@ -1,5 +1,4 @@
 import { InferenceSession, Tensor, type Provider } from '@numera/recognition';
-import { NO_CLASS } from '../data/glyph-set';
 import { isLearned } from '../layers/placed';
 import { channelBlock } from '../onnx/channel-blocks';
 import { GLYPH_SHAPE, countOutputs, parametersOf, placeLayers, type Network } from '../network';
@@ -7,9 +6,10 @@ import type { Random } from '../strokes/random';
 import { outputName, trainingGraph } from '../training-graph';
 import { weightsOf, type Weights } from '../weights';
 import { drawGlyphs, type Batch } from './batches';
+import { openTargets, type Teaching } from './targets';
 
 export interface Slopes {
-  /** Mean cross-entropy over the batch, against smoothed targets where the recipe smooths them. */
+  /** Mean cross-entropy over the batch, against targets that are smoothed or taught where the recipe says so. */
   readonly loss: number;
   /** count x labels. */
   readonly logits: Float32Array;
@@ -24,14 +24,13 @@ export interface GradientSession {
 }
 
 /**
- * Opens the training graph of a network over `weights`, whose arrays may be changed between batches. `threads`: cores of one step;
- * `labelSmoothing`: the share of each target that is spread over all labels.
+ * Opens the training graph of a network over `weights`, whose arrays may be changed between batches. `threads`: cores of one step.
  */
 export async function openGradientSession(
   network: Network,
   weights: Weights,
   threads: number,
-  labelSmoothing = 0,
+  teaching: Teaching = {},
   provider: Provider = 'cpu',
 ): Promise<GradientSession> {
   // Only the processor knows blocks of channels.
@@ -49,14 +48,16 @@ export async function openGradientSession(
   const parameters = parametersOf(network);
   const labels = countOutputs(network);
   const masks = placeLayers(network).flatMap((placed) => placed.masks);
+  const targets = await openTargets(labels, teaching);
   const feeds = new Map<string, Tensor>(
     parameters.filter(isLearned).map((parameter) => [parameter.id, new Tensor('float32', weightsOf(weights, parameter), parameter.shape)]),
   );
   return {
     async compute(batch, random) {
       const { count, classes } = batch;
-      feeds.set('glyphs', new Tensor('float32', drawGlyphs(batch, random), [count, ...GLYPH_SHAPE]));
-      feeds.set('targets', new Tensor('float32', smoothTargets(classes, labels, labelSmoothing), [count, labels]));
+      const glyphs = drawGlyphs(batch, random);
+      feeds.set('glyphs', new Tensor('float32', glyphs, [count, ...GLYPH_SHAPE]));
+      feeds.set('targets', new Tensor('float32', await targets.of(glyphs, classes), [count, labels]));
       for (const { id, shape, size, rate } of masks) {
         feeds.set(id, new Tensor('float32', dropMask(count * size, rate, random), [count, ...shape]));
       }
@@ -72,21 +73,11 @@ export async function openGradientSession(
         gradients: new Map(parameters.map((parameter) => [parameter.id, floats(outputName(parameter))])),
       };
     },
-    close: () => session.release(),
+    async close() {
+      await targets.close();
+      await session.release();
+    },
   };
-}
-
-/**
- * One for the right label, zero for the others, of which a share is spread over all labels alike (Szegedy et al. 2016, section 7); for a glyph
- * of no class every label alike.
- */
-export function smoothTargets(classes: Uint8Array, labels: number, labelSmoothing: number): Float32Array {
-  const targets = new Float32Array(classes.length * labels).fill(labelSmoothing / labels);
-  classes.forEach((index, i) => {
-    if (index === NO_CLASS) targets.fill(1 / labels, i * labels, (i + 1) * labels);
-    else targets[i * labels + index] = 1 - labelSmoothing + labelSmoothing / labels;
-  });
-  return targets;
 }
 
 /** Zero with chance `rate`, else 1 / (1 - rate), so that the expected sum stays. */

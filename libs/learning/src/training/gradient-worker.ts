@@ -7,10 +7,11 @@ import { randomFrom } from '../strokes/random';
 import type { Batch } from './batches';
 import { openGradientSession } from './gradient-session';
 import { viewsOf, writeFlat } from './shards';
+import type { Teaching } from './targets';
 
 export interface WorkerSetup {
   readonly network: readonly LayerSpec[];
-  readonly labelSmoothing: number;
+  readonly teaching: Teaching;
   /** The weights as they are now; written by the main thread between two batches. */
   readonly weights: SharedArrayBuffer;
   /** Where this thread leaves its gradients. */
@@ -24,13 +25,13 @@ export interface WorkerAnswer {
   readonly logits: Float32Array;
 }
 
-async function work({ network, labelSmoothing, weights, gradients }: WorkerSetup): Promise<void> {
+async function work({ network, teaching, weights, gradients }: WorkerSetup): Promise<void> {
   const layers = network.map(parseLayer);
   const parameters = parametersOf(layers);
   // ONNX Runtime wants memory that is this thread's own.
   const own = new Float32Array(weights.byteLength / Float32Array.BYTES_PER_ELEMENT);
   const shared = { weights: new Float32Array(weights), gradients: new Float32Array(gradients) };
-  const session = await openGradientSession(layers, viewsOf(parameters, own), 1, labelSmoothing);
+  const session = await openGradientSession(layers, viewsOf(parameters, own), 1, teaching);
   const answer = async (order: WorkerOrder): Promise<void> => {
     if (order === 'close') {
       await session.close();

@@ -40,7 +40,10 @@ describe('a batch shared out among threads', () => {
   test('gives the mean of the parts where a layer looks at its batch, and smooths every target', async () => {
     const normed = [conv(4, 5, { bias: false }), batchNorm(), maxPool(4), flatten(), dense(10)];
     const weights = initialWeights(parametersOf(normed), 'heNormal', randomFrom(1));
-    const [part, shared] = [await openGradientSession(normed, weights, 1, 0.1), await openParallelSession(normed, weights, 2, 0.1)];
+    const [part, shared] = [
+      await openGradientSession(normed, weights, 1, { labelSmoothing: 0.1 }),
+      await openParallelSession(normed, weights, 2, { labelSmoothing: 0.1 }),
+    ];
     const random = randomFrom(2);
     const pixels = Uint8Array.from({ length: 3 * 784 }, () => 256 * random());
     const half = { count: 3, pixels, classes: Uint8Array.of(3, 4, 5), augmentation: null };

@@ -8,6 +8,7 @@ import type { Batch } from './batches';
 import { openGradientSession, type GradientSession, type Slopes } from './gradient-session';
 import type { WorkerAnswer, WorkerOrder, WorkerSetup } from './gradient-worker';
 import { cutBatch, joinSlopes, viewsOf, writeFlat } from './shards';
+import type { Teaching } from './targets';
 
 /** The compiled thread. A Worker cannot run TypeScript, so the sources alone (under a test runner) have none. */
 export const workerScript = join(__dirname, 'gradient-worker.js');
@@ -20,13 +21,13 @@ export async function openParallelSession(
   network: Network,
   weights: Weights,
   threads: number,
-  labelSmoothing = 0,
+  teaching: Teaching = {},
 ): Promise<GradientSession> {
   const parameters = parametersOf(network);
   const bytes = parameters.reduce((sum, { size }) => sum + size, 0) * Float32Array.BYTES_PER_ELEMENT;
   const shared = new SharedArrayBuffer(bytes);
   const helpers = Array.from({ length: threads - 1 }, () => helper(network, shared, new SharedArrayBuffer(bytes)));
-  const own = await openGradientSession(network, weights, 1, labelSmoothing);
+  const own = await openGradientSession(network, weights, 1, teaching);
   const flat = new Float32Array(shared);
   const joined = viewsOf(parameters, new Float32Array(flat.length));
   // Map order is the order of the parameters: initialWeights and viewsOf both follow it, fine-tuning's weights may not.
@@ -51,7 +52,7 @@ export async function openParallelSession(
   };
 
   function helper(layers: Network, values: SharedArrayBuffer, gradients: SharedArrayBuffer) {
-    const workerData: WorkerSetup = { network: layers.map(({ spec }) => spec), labelSmoothing, weights: values, gradients };
+    const workerData: WorkerSetup = { network: layers.map(({ spec }) => spec), teaching, weights: values, gradients };
     const worker = new Worker(workerScript, { workerData });
     const views = viewsOf(parameters, new Float32Array(gradients));
     const tell = (order: WorkerOrder): void => worker.postMessage(order);

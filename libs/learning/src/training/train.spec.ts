@@ -124,6 +124,20 @@ describe('training on drawn digits', () => {
     expect(second.history[0]!.loss).toBeLessThan(first.history[0]!.loss / 2);
   });
 
+  test('learns from a teacher what the labels do not say, and from none only where the recipe wants one', async () => {
+    const teacher = await train(small, drawn, options);
+    // Labels that say nothing.
+    const mislabelled = { ...drawn.train, classes: drawn.train.classes.map((_, i) => (i * 7) % 10) };
+    const taught = { ...small, distillation: { share: 1, recipe: 'small', seeds: [1] } };
+    const student = await train(taught, makeDataset('mislabelled', DIGITS, mislabelled, drawn.validation), {
+      ...options,
+      teachers: [teacher.onnx],
+    });
+    expect(student.history[2]!.validationAccuracy).toBeGreaterThan(0.7);
+    await expect(train(taught, drawn, options)).rejects.toThrow('recipe small learns from teachers: name at least one');
+    await expect(train(small, drawn, { ...options, teachers: [teacher.onnx] })).rejects.toThrow('it learns from no teachers');
+  });
+
   test('refuses an empty dataset and a network for other labels', async () => {
     const none = { count: 0, pixels: new Uint8Array(), classes: new Uint8Array() };
     await expect(train(small, makeDataset('none', DIGITS, none, none), options)).rejects.toThrow(DatasetError);

@@ -6,7 +6,7 @@ import { countLabelled, type GlyphSet } from '../data/glyph-set';
 import { DatasetError } from '../data/idx';
 import { openSession, type Engine, type EngineSettings } from '../engines/open-session';
 import { countParameters, parametersOf } from '../network';
-import { networkOf, type Recipe } from '../recipe';
+import { RecipeError, networkOf, type Recipe } from '../recipe';
 import { servingGraph } from '../serving-graph';
 import { randomFrom } from '../strokes/random';
 import { answersOf, countCorrect, crossEntropyOf, rowOf, type Answers } from './answers';
@@ -42,6 +42,8 @@ export interface TrainOptions extends EngineSettings {
   readonly seed: number;
   /** An `.onnx` file of ours with this network's weights, to go on from instead of from chance. */
   readonly start?: Uint8Array;
+  /** Serving graphs with the dataset's labels that a recipe with `distillation` learns from beside the labels. */
+  readonly teachers?: readonly Uint8Array[];
   readonly onBatch?: (progress: BatchProgress) => void;
   readonly onEpoch?: (epoch: Epoch) => void;
   /** Kept after each epoch, and gone on from when one of the same run is there; the result is the one of an unbroken run. */
@@ -76,9 +78,10 @@ export interface TrainedModel extends Calibrated {
  * another run, and the signal's reason when aborted.
  */
 export async function train(recipe: Recipe, dataset: Dataset, options: TrainOptions): Promise<TrainedModel> {
-  const { seed, engine = 'onnx', threads = 2, signal, clock = () => performance.now() } = options;
+  const { seed, engine = 'onnx', threads = 2, teachers = [], signal, clock = () => performance.now() } = options;
   const network = networkOf(recipe, dataset.labels.length);
   if (dataset.train.count === 0 || dataset.validation.count === 0) throw new DatasetError(`${dataset.name} has nothing to learn from`);
+  if ((recipe.distillation === null) !== (teachers.length === 0)) throw new RecipeError(needOf(recipe));
   const parameters = parametersOf(network);
   const weights =
     options.start === undefined
@@ -90,14 +93,27 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
   const stepsPerEpoch = Math.ceil(total / recipe.batchSize);
   const update = new WeightUpdate(parameters, weights, recipe.optimiser, stepsPerEpoch * recipe.epochs);
 
-  const run = identityOf([recipe, dataset.sha256, seed, engine, threads, options.start === undefined ? null : digestOf(options.start)]);
+  const run = identityOf([
+    recipe,
+    dataset.sha256,
+    seed,
+    engine,
+    threads,
+    options.start === undefined ? null : digestOf(options.start),
+    ...teachers.map(digestOf),
+  ]);
   const resumed = await resume(options.checkpoints, run, update);
   if (resumed !== null) {
     history.push(...resumed.history);
     best = resumed.best;
     options.onResume?.(history);
   }
-  const session = await openSession(network, weights, recipe.labelSmoothing, { ...options, threads });
+  const session = await openSession(
+    network,
+    weights,
+    { labelSmoothing: recipe.labelSmoothing, teachers, taughtShare: recipe.distillation?.share ?? 0 },
+    { ...options, threads },
+  );
   const pace = new Pace(total * recipe.epochs, total * history.length, clock);
 
   try {
@@ -170,6 +186,12 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
     history,
     bestEpoch: best.epoch,
   };
+}
+
+function needOf({ name, distillation }: Recipe): string {
+  return distillation !== null
+    ? `recipe ${name} learns from teachers: name at least one`
+    : `recipe ${name} has no distillation: it learns from no teachers`;
 }
 
 /** Puts a checkpoint of this run back, if there is one. */

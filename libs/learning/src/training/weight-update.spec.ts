@@ -2,8 +2,6 @@ import type { PlacedParameter } from '../network';
 import { parseRecipe, type Recipe } from '../recipe';
 import { recipes } from '../recipes';
 import { clipByGlobalNorm } from './clip';
-import { NO_CLASS } from '../data/glyph-set';
-import { smoothTargets } from './gradient-session';
 import { WeightAverage } from './weight-average';
 import { WeightUpdate } from './weight-update';
 
@@ -76,15 +74,5 @@ describe('the moving average', () => {
     weights.get('w')![0] = 2;
     average.update();
     expect(average.values.get('w')![0]).toBeCloseTo(1.01, 4);
-  });
-});
-
-describe('targets', () => {
-  test('are one and zero without smoothing, and always sum to one', () => {
-    expect([...smoothTargets(Uint8Array.of(1, 0), 3, 0)]).toEqual([0, 1, 0, 1, 0, 0]);
-    expect([...smoothTargets(Uint8Array.of(NO_CLASS, 1), 4, 0)]).toEqual([0.25, 0.25, 0.25, 0.25, 0, 1, 0, 0]);
-    const [right, wrong] = [...smoothTargets(Uint8Array.of(0), 10, 0.1)];
-    expect(right).toBeCloseTo(0.91, 6);
-    expect(wrong).toBeCloseTo(0.01, 6);
   });
 });
