@@ -134,7 +134,7 @@ describe('training on drawn digits', () => {
       teachers: [teacher.onnx],
     });
     expect(student.history[2]!.validationAccuracy).toBeGreaterThan(0.7);
-    await expect(train(taught, drawn, options)).rejects.toThrow('recipe small learns from teachers: name at least one');
+    await expect(train(taught, drawn, options)).rejects.toThrow('recipe small learns from teachers, and none are given');
     await expect(train(small, drawn, { ...options, teachers: [teacher.onnx] })).rejects.toThrow('it learns from no teachers');
   });
 

@@ -190,7 +190,7 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
 
 function needOf({ name, distillation }: Recipe): string {
   return distillation !== null
-    ? `recipe ${name} learns from teachers: name at least one`
+    ? `recipe ${name} learns from teachers, and none are given`
     : `recipe ${name} has no distillation: it learns from no teachers`;
 }
 
