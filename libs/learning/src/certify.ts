@@ -38,8 +38,8 @@ export interface CertifyOptions extends Pick<TrainOptions, 'seed' | 'threads' | 
  * answers together with the model's own to the validation split. The weights stay as they are; the version is a new one, because it decides otherwise.
  *
  * What it takes for granted: that the model is as sure of an image, and as often right, as a network of its recipe that learned from fewer
- * images for at most as long and from no teachers, which is rather less of both. Throws DatasetError when the card's recipe learned from other images, RecipeError when it
- * cannot be read, the signal's reason when aborted.
+ * images for at most as long and from no teachers, which is rather less of both. Throws DatasetError when the card's recipe learned from other
+ * images, RecipeError when it cannot be read, the signal's reason when aborted.
  */
 export async function certify(files: ModelFiles, source: DatasetSource, options: CertifyOptions): Promise<ModelFiles> {
   const { folds, createdAt, work, threads = 2, limit } = options;

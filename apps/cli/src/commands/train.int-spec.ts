@@ -13,6 +13,13 @@ describe('numera train', () => {
     epochs: 2,
   };
 
+  const cardIn = async (path: string) =>
+    JSON.parse(await readFile(at(path, 'card.json'), 'utf8')) as {
+      version: string;
+      parents: string[];
+      history: { loss: number }[];
+    };
+
   it('learns from drawn digits, writes a model folder and prints its version; the model then predicts', async () => {
     await writeFile(at('tiny.json'), JSON.stringify(recipe));
     const { code, out, log } = await numera(['train', '--recipe', 'tiny.json', '--out', 'tiny', '--limit', '200', '--offline']);
@@ -23,8 +30,7 @@ describe('numera train', () => {
     expect(log).toMatch(/Total params: 7,850 [^]*epoch\s+loss[^]*images\/s[^]*overfitting[^]*the first 5 images/);
     expect(await readFile(at('tiny.svg'), 'utf8')).toContain('Accuracy');
     expect(await readdir(at())).not.toContain('tiny.checkpoint');
-    const card = JSON.parse(await readFile(at('tiny', 'card.json'), 'utf8')) as { history: unknown[] };
-    expect(card.history).toHaveLength(2);
+    expect((await cardIn('tiny')).history).toHaveLength(2);
     expect((await numera(['predict', 'set/1.bmp', '--model', 'tiny'])).code).toBe(0);
     expect(await numera(['train', '--recipe', 'tiny.json', '--out', 'tiny'])).toMatchObject({
       code: 1,
@@ -36,12 +42,6 @@ describe('numera train', () => {
     const args = ['train', '--limit', '200', '--offline', '--from', 'tiny'];
     const { code, out, log } = await numera([...args, '--recipe', 'tiny.json', '--out', 'more', '--json']);
     expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' });
-    const cardIn = async (path: string) =>
-      JSON.parse(await readFile(at(path, 'card.json'), 'utf8')) as {
-        version: string;
-        parents: string[];
-        history: { loss: number }[];
-      };
     const [parent, child] = [await cardIn('tiny'), await cardIn('more')];
     expect(child.parents).toEqual([parent.version]);
     expect(child.history[0]!.loss).toBeLessThan(parent.history[0]!.loss);
@@ -85,10 +85,8 @@ describe('numera train', () => {
     expect(log).not.toContain('teacher 1 of 2');
     const teachers = (await readdir(at('pupil.teachers'))).filter((name) => !name.includes('.'));
     expect(teachers.sort()).toEqual(['s1-1', 's1-2']);
-    const versionIn = async (...path: string[]) =>
-      (JSON.parse(await readFile(at(...path, 'card.json'), 'utf8')) as { version: string }).version;
-    const card = JSON.parse(await readFile(at('pupil', 'card.json'), 'utf8')) as { parents: string[] };
-    expect(card.parents).toEqual([await versionIn('pupil.teachers', 's1-1'), await versionIn('pupil.teachers', 's1-2')]);
+    const [first, second] = [await cardIn('pupil.teachers/s1-1'), await cardIn('pupil.teachers/s1-2')];
+    expect((await cardIn('pupil')).parents).toEqual([first.version, second.version]);
     // A teacher that is named is asked, but not gone on from.
     const other = await numera([...args, '--out', 'other', '--teacher', 'pupil.teachers/s1-2']);
     expect({ code: other.code, log: other.code === 0 ? '' : other.log }).toEqual({ code: 0, log: '' });

@@ -1,6 +1,7 @@
 import { ENGINES, type Engine } from '@numera/learning';
 import { readModelFolder } from '@numera/recognition';
-import { readdir, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CommandError, UsageError } from '../command';
 import type { Command, Surroundings } from '../command';
@@ -54,12 +55,6 @@ async function lastEnded(runs: string, recipe: string): Promise<string> {
   return join(runs, last);
 }
 
-const isThere = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
-
 async function outFolder(
   { out, resume }: { out?: string; resume?: boolean },
   recipe: string,
@@ -77,18 +72,8 @@ export const train: Command = {
     const text = { type: 'string' } as const;
     const flag = { type: 'boolean' } as const;
     const { values } = parseOptions(args, {
-      ...{
-        recipe: text,
-        from: text,
-        teacher: text,
-        data: text,
-        out: text,
-        epochs: text,
-        limit: text,
-        seed: text,
-        engine: text,
-        curves: text,
-      },
+      ...{ recipe: text, from: text, teacher: text, data: text, out: text, curves: text },
+      ...{ epochs: text, limit: text, seed: text, engine: text },
       ...{ json: flag, offline: flag, resume: flag },
     });
     if (values.recipe === undefined) throw new UsageError('--recipe is missing');
@@ -103,16 +88,16 @@ export const train: Command = {
     const [parent, teacher] = [await modelIn(values.from), await modelIn(values.teacher)];
     const folder = await outFolder(values, recipe.name, new Date(), here);
     await assertFree(folder);
-    if (values.resume === true && !(await isThere(checkpointOf(folder))) && !(await isThere(teachersFolder(folder))))
+    if (values.resume === true && !existsSync(checkpointOf(folder)) && !existsSync(teachersFolder(folder)))
       throw new CommandError(`there is no ${checkpointOf(folder)} to go on from`);
     const source = await standardData(values.data, values.offline === true, surroundings);
     log.write(`reading ${source.kind === 'mnist' ? source.folder : 'digits that Numera draws itself'} …\n`);
     const run: Run = { recipe, source, limit, seed, engine };
     const { distillation } = recipe;
-    const given = teacher === null ? [] : [teacher];
-    const teachers = teacher === null && distillation !== null ? await teachersOf(folder, distillation, run, surroundings) : given;
-    // Where its teachers were made for it, it goes on from the one of its own seed.
-    const start = parent ?? (teacher === null ? teachers[Math.max(0, distillation?.seeds.indexOf(seed) ?? 0)] : undefined) ?? null;
+    const own = teacher === null && distillation !== null ? await teachersOf(folder, distillation, run, surroundings) : [];
+    const teachers = teacher === null ? own : [teacher];
+    // From teachers that were made for it, it goes on from the one of its own seed, else from the first.
+    const start = parent ?? own.find(({ card }) => card.seed === seed) ?? own[0] ?? null;
     const curves = values.curves === undefined ? undefined : resolve(here, values.curves);
     const { version, parameters, metrics, history } = await trainFolder(folder, run, { start, teachers }, surroundings, curves);
     out.write(values.json ? `${JSON.stringify({ version, folder, parameters, metrics, history })}\n` : `${version}\t${folder}\n`);

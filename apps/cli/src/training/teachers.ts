@@ -1,6 +1,6 @@
 import { recipeOf, type Recipe } from '@numera/learning';
 import { readModelFolder, type ModelFiles } from '@numera/recognition';
-import { stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Surroundings } from '../command';
 import { trainFolder, type Run } from './train-folder';
@@ -19,10 +19,10 @@ export async function teachersOf(
   surroundings: Surroundings,
 ): Promise<ModelFiles[]> {
   const teachers = [];
-  for (const seed of seeds) {
+  for (const [i, seed] of seeds.entries()) {
     const teacher = join(teachersFolder(folder), `${name}-${seed}`);
-    if (!(await stat(teacher).catch(() => null))) {
-      surroundings.log.write(`teacher ${seed} of ${seeds.length}, recipe ${name}:\n`);
+    if (!existsSync(teacher)) {
+      surroundings.log.write(`teacher ${i + 1} of ${seeds.length}, recipe ${name}:\n`);
       await trainFolder(teacher, { ...run, recipe: recipeOf(name), seed }, { start: null, teachers: [] }, surroundings);
     }
     teachers.push(await readModelFolder(teacher));
