@@ -29,6 +29,12 @@ const BROKEN = 0.01;
  * are refused, as with all of it where there is one view, and 1 of 4,500 digits.
  */
 const SMALL = 0.65;
+/**
+ * How sure a text of several digits has to be at least: a card's threshold is proved on single digits, and says nothing of how lines are found and
+ * parted. Of 1,400 generated strings of 2 to 8 digits (images 55,000 to 57,499 of MNIST's train file and drawn strokes) 1,303 were as sure, 16 of
+ * them wrong: at most 2 %, certain to 95 %. A higher one proves no less.
+ */
+const ACCEPT_STRING = 0.95;
 /** The labels for which there is a judge of whole readings. */
 const DIGITS = '0,1,2,3,4,5,6,7,8,9';
 
@@ -87,7 +93,8 @@ const shareOf = ({ way, signs }: ScoredText, total: number): number =>
 
 /** `share` is how sure it is that the lines are parted so. */
 function judged(text: string, confidence: number, glyphs: ReadGlyph[], share: number, { thresholds }: ReadingRules) {
-  const isSure = decide(confidence, thresholds) === 'accept';
+  const accept = glyphs.length > 1 ? Math.max(ACCEPT_STRING, thresholds.accept) : thresholds.accept;
+  const isSure = decide(confidence, { ...thresholds, accept }) === 'accept';
   const doubt = share < Math.min(...glyphs.map((glyph) => glyph.confidence)) ? 'unsure_parting' : 'unsure_digit';
   const verdict = isSure ? ({ decision: 'accept', reason: 'sure' } as const) : ({ decision: 'review', reason: doubt } as const);
   return { text, confidence, glyphs, ...verdict };

@@ -26,11 +26,17 @@ export function drawLines(
   const data = new Uint8Array(width * height).fill(255);
   for (const [x1, y1, x2, y2] of lines) {
     const [dx, dy] = [x2 - x1, y2 - y1];
-    for (let i = 0; i < data.length; i++) {
-      const [x, y] = [i % width, Math.floor(i / width)];
-      const along = Math.min(1, Math.max(0, ((x - x1) * dx + (y - y1) * dy) / Math.max(1, dx * dx + dy * dy)));
-      const ink = Math.min(1, Math.max(0, pen / 2 + 0.5 - Math.hypot(x - x1 - along * dx, y - y1 - along * dy)));
-      data[i] = Math.min(data[i] ?? 255, 255 - Math.round(255 * ink));
+    // Nothing further away is touched.
+    const reach = pen / 2 + 1;
+    const [left, right] = [Math.max(0, Math.floor(Math.min(x1, x2) - reach)), Math.min(width - 1, Math.max(x1, x2) + reach)];
+    const [top, bottom] = [Math.max(0, Math.floor(Math.min(y1, y2) - reach)), Math.min(height - 1, Math.max(y1, y2) + reach)];
+    for (let y = top; y <= bottom; y++) {
+      for (let x = left; x <= right; x++) {
+        const at = y * width + x;
+        const along = Math.min(1, Math.max(0, ((x - x1) * dx + (y - y1) * dy) / Math.max(1, dx * dx + dy * dy)));
+        const ink = Math.min(1, Math.max(0, pen / 2 + 0.5 - Math.hypot(x - x1 - along * dx, y - y1 - along * dy)));
+        data[at] = Math.min(data[at] ?? 255, 255 - Math.round(255 * ink));
+      }
     }
   }
   return { width, height, data };

@@ -14,8 +14,6 @@ export interface Bodies {
   readonly bits: readonly Patch[];
   /** Flat and long ones: dashes, and rules under or over a line. */
   readonly rules: readonly Patch[];
-  /** Height of the tallest body. */
-  readonly height: number;
 }
 
 /** A body is at least this high, in heights of the tallest. */
@@ -39,16 +37,19 @@ export function bodiesAmong({ ink, isGrainy }: Observation, { labels, components
   // A small block beside digits is a point.
   const tallest = strokes.reduce((most, patch) => (isBlock(patch) ? most : Math.max(most, patch.box.height)), 0);
   const patches = strokes.filter((patch) => !(isBlock(patch) && patch.box.height >= Math.max(LEAST_PIXELS, POINT * tallest)));
+  // Specks by the thousand: the dear question, asked of each pair, comes last.
   const isBox = (patch: Patch): boolean =>
     isLarge &&
-    patches.some((other) => isInside(other.box, patch.box) && other.mass >= 0.1 * patch.mass) &&
-    isCell(ink, labels, patch.label, patch.box);
+    patch.box.height > LEAST_PIXELS &&
+    isCell(ink, labels, patch.label, patch.box) &&
+    patches.some((other) => isInside(other.box, patch.box) && other.mass >= 0.1 * patch.mass);
   const drawn = patches.filter((patch) => !isBox(patch));
   const height = drawn.reduce((most, { box }) => Math.max(most, box.height), 0);
   const isRule = ({ box }: Patch): boolean => box.height < RULE.height * height && box.width > RULE.width * height;
   const marks = drawn.filter((patch) => !isRule(patch));
   const bodies = marks.filter(({ box }) => box.height >= Math.max(LEAST_PIXELS, LEAST_HEIGHT * height));
   const massOf = (parts: readonly Component[]): number => parts.reduce((sum, { mass }) => sum + mass, 0);
-  if (isGrainy && massOf(bodies) < CLEAR_SHARE * massOf(components)) return { bodies: [], bits: [], rules: [], height };
-  return { bodies, bits: marks.filter((patch) => !bodies.includes(patch)), rules: drawn.filter(isRule), height };
+  if (isGrainy && massOf(bodies) < CLEAR_SHARE * massOf(components)) return { bodies: [], bits: [], rules: [] };
+  const known = new Set(bodies);
+  return { bodies, bits: marks.filter((patch) => !known.has(patch)), rules: drawn.filter(isRule) };
 }

@@ -80,3 +80,47 @@ it('leaves a picture as it is, though its pixels are a Buffer, whose slice is no
   expect(Uint8Array.from(noisy.data)).toEqual(before);
   expect(lines).toEqual(findCandidates({ ...noisy, data: before }));
 });
+
+describe('what is written small', () => {
+  /** The places from left to right at which there are candidates about as high as a digit. */
+  const digitsIn = (raster: Raster, height: number): number =>
+    new Set(
+      boxes(raster)
+        .filter((box) => box.height > 0.6 * height && box.width < height)
+        .map(({ x, y }) => `${Math.round((2 * x) / height)} ${Math.round(y / height)}`),
+    ).size;
+  const row = (count: number, x: number, y: number, size: number) =>
+    Array.from({ length: count }, (_, i) => at(i % 2 === 0 ? SEVEN : FOUR, x + i * size, y, size)).flat();
+
+  it('on a large page, a two-hundredth of its height, is found where it stands', () => {
+    const page = draw(1654, 2339, row(5, 700, 900, 46), 4);
+    const found = boxes(page);
+    expect(digitsIn(page, 31)).toBeGreaterThanOrEqual(5);
+    expect(found.every(({ x, y, width, height }) => x > 690 && x + width < 945 && y > 890 && y + height < 960)).toBe(true);
+  });
+
+  it('in a line of a hundred digits is as many', () => {
+    expect(digitsIn(draw(2840, 48, row(100, 10, 10, 28), 3), 19)).toBeGreaterThanOrEqual(100);
+  });
+
+  it('as a grid of 15 rows of 20 is 300', () => {
+    const rows = Array.from({ length: 15 }, (_, i) => row(20, 20, 20 + 50 * i, 36)).flat();
+    const found = findCandidates(draw(760, 800, rows, 3));
+    expect(found).toHaveLength(15);
+    for (const { candidates } of found) expect(new Set(candidates.map(({ from }) => from)).size).toBeGreaterThanOrEqual(20);
+  });
+});
+
+it('a picture of one endless stroke takes no time to tell', () => {
+  const [width, height] = [15_000, 100];
+  const data = new Uint8Array(width * height).fill(255);
+  for (let x = 10; x < width - 10; x++) {
+    const y = 10 + 2 * Math.abs((x % 80) - 40);
+    for (let at = y - 3; at <= y + 3; at++) data[at * width + x] = 0;
+  }
+  const began = process.cpuUsage();
+  const found = findCandidates({ width, height, data });
+  // Minutes, when each run of pieces was weighed to the end of its word and not only as far as a digit is wide.
+  expect(process.cpuUsage(began).user).toBeLessThan(20_000_000);
+  expect(found.reduce((sum, { candidates }) => sum + candidates.length, 0)).toBeLessThan(20_000);
+});

@@ -1,6 +1,7 @@
 export * from './raster';
 export { findGlyphs } from './find-glyphs';
 export * from './find-candidates';
+export type { Candidate, CandidateLine, Shape } from './line-candidates';
 export { SEPARATOR_SYMBOLS } from './separators';
 export type { Separator, SeparatorSymbol } from './separators';
 export { lineImage } from './line-image';

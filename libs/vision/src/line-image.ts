@@ -39,7 +39,7 @@ const EDGE = 1;
 /** Paper around the ink, in shares of the image's height. */
 const MARGIN = 0.08;
 /** Longest line image in its heights: what is longer is squeezed, so that no picture asks for unbounded work. */
-const LONGEST = 64;
+const LONGEST = 256;
 
 /** Takes the ink of a line's pieces out of what was seen. */
 export function lineInkOf({ ink, toPicture }: Observation, { labels, list }: Pieces, line: Line): LineInk {
@@ -112,7 +112,7 @@ function levelled({ raster, slope }: LineInk): { raster: Raster; shift: (x: numb
 }
 
 /**
- * A line as a level grey picture of `height` pixels, ink bright, its width by its aspect (at most 64 heights). An empty line gives a
+ * A line as a level grey picture of `height` pixels, ink bright, its width by its aspect (at most 256 heights). An empty line gives a
  * picture of nothing, `height` x `height`.
  */
 export function lineImage(line: LineInk, height: number): LineImage {

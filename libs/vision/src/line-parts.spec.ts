@@ -1,5 +1,6 @@
 import { drawLines, FOUR_LINES, linesAt, SEVEN_LINES } from '@numera/testing';
-import { findCandidates, type CandidateLine } from './find-candidates';
+import { findCandidates } from './find-candidates';
+import type { CandidateLine } from './line-candidates';
 import { withParts } from './line-parts';
 
 const touching = (): CandidateLine =>

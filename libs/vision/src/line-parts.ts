@@ -1,4 +1,4 @@
-import type { Candidate, CandidateLine, Shape } from './find-candidates';
+import type { Candidate, CandidateLine, Shape } from './line-candidates';
 import { glyphOf } from './find-glyphs';
 import { strongBox } from './isolate';
 import type { LineInk } from './line-image';

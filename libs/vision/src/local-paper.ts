@@ -5,7 +5,7 @@ import { crop, reduce } from './resample';
 import { spread } from './spread';
 
 /** Side at which the paper is followed: the edge of a shadow must stay sharp, or it looks like a line of ink. */
-const SIDE = 160;
+const SIDE = 1280;
 /** Strokes are narrower than twice this share of the picture's side. In a long picture it is its height that counts. */
 const RADIUS = 1 / 9;
 const LONG = 1.6;

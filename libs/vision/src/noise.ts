@@ -73,13 +73,13 @@ export function median3(raster: Raster): Raster {
   return { width, height, data: out };
 }
 
-/** The few darkest and brightest pixels may be specks; a digit has more than this share of them, even a small one. */
+/** The few darkest and brightest pixels may be specks; a digit has more than this share of them, or so many pixels, even a small one. */
 const TAIL_SHARE = 0.0002;
-const TAIL_PIXELS = 3;
+const TAIL_PIXELS = { least: 3, most: 12 };
 
 /** Distance in grey levels between the darkest and the brightest pixels of which there are more than a few. */
 export function contrastOf({ data }: Raster): number {
   const counts = histogramOf(data);
-  const tail = Math.max(TAIL_SHARE, TAIL_PIXELS / data.length);
+  const tail = Math.max(TAIL_PIXELS.least, Math.min(TAIL_PIXELS.most, TAIL_SHARE * data.length)) / data.length;
   return percentile(counts, 1 - tail) - percentile(counts, tail);
 }

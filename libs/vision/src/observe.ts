@@ -27,15 +27,21 @@ export function observe(picture: Raster, factor: number, within?: Box, before?: 
   const paper = paperOf(clean.raster, clean.contrast, clean.sigma, within !== undefined && isAmidst(within, picture));
   const ink = inkOf(clean, paper, before?.ink.hasPattern);
   if (ink === null) return null;
-  const toPicture = (box: Box): Box => {
-    const [x, y] = [(box.x + paper.area.x) * factor, (box.y + paper.area.y) * factor];
-    // The blocks at the right and bottom edges may be smaller than the others.
-    const [width, height] = [Math.min(part.width - x, box.width * factor), Math.min(part.height - y, box.height * factor)];
-    return { x: x + (within?.x ?? 0), y: y + (within?.y ?? 0), width, height };
-  };
   let labelled: Labelled | null = null;
   const patches = (): Labelled => (labelled ??= componentsOf(ink.data, ink.width, ink.height, ink.soft, STRONG));
-  return { ink, isGrainy: clean.isGrainy, patches, toPicture };
+  return { ink, isGrainy: clean.isGrainy, patches, toPicture: mapOf(paper.area, factor, within ?? whole(picture)) };
+}
+
+const whole = ({ width, height }: Raster): Box => ({ x: 0, y: 0, width, height });
+
+/** From pixels of the ink to those of the picture. Made of numbers alone: a glyph that keeps it keeps no picture alive. */
+function mapOf({ x: left, y: top }: Box, factor: number, part: Box): Observation['toPicture'] {
+  return (box) => {
+    const [x, y] = [(box.x + left) * factor, (box.y + top) * factor];
+    // The blocks at the right and bottom edges may be smaller than the others.
+    const [width, height] = [Math.min(part.width - x, box.width * factor), Math.min(part.height - y, box.height * factor)];
+    return { x: x + part.x, y: y + part.y, width, height };
+  };
 }
 
 /** A part lower than this share of the picture has no frame or desk around it: those lie about the whole. */

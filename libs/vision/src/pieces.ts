@@ -64,9 +64,14 @@ function label(
 ): Omit<Piece, 'word'>[] {
   const boxes: (Box | null)[] = Array.from({ length: seams.length + 1 }, () => null);
   const sideOf = (x: number, y: number): number => {
-    let side = 0;
     const row = Math.max(0, Math.min(body.box.height - 1, y - body.box.y));
-    while (side < seams.length && seams[side]!.columns[row]! <= x - body.box.x) side++;
+    // Seams stand in order: halving, for a long word may have hundreds.
+    let [side, end] = [0, seams.length];
+    while (side < end) {
+      const middle = (side + end) >> 1;
+      if (seams[middle]!.columns[row]! <= x - body.box.x) side = middle + 1;
+      else end = middle;
+    }
     return side;
   };
   const put = (at: number, x: number, y: number, side: number): void => {

@@ -18,6 +18,8 @@ const LARGE_SHARE = 0.15;
 const LEAST_WRITING = { share: 0.12, pixels: 4 };
 /** A side seen badly: so long, so near to an edge and so little askew, in shares of the picture and of its length; its width in shares of the pen's. */
 const THIN_SIDE = { run: 0.35, depth: 0.3, askew: 0.15, pen: 0.5 };
+/** Rules are thin: a picture with ink on more than this share of its pixels has none worth the search. */
+const MOST_INK = 0.4;
 /** Patches no further than this from a rule, and half its thickness, are its own; in pixels. */
 const REMAINS = 2;
 
@@ -29,6 +31,7 @@ const REMAINS = 2;
 export function rulesIn({ width, height, data }: Raster, soft: number): Uint8Array | null {
   if (!mayHaveRules(data, width, height, soft)) return null;
   const flat = pixelsOf(data, width, height, soft);
+  if (flat.along.length > MOST_INK * data.length) return null;
   const upright: InkPixels = { along: flat.across, across: flat.along, length: height, breadth: width };
   const lines = [
     ...straightLines(flat).map((line): Rule => ({ line, isFlat: true, length: width, breadth: height })),

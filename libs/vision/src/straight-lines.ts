@@ -37,6 +37,9 @@ const BREAK = { pixels: 3, share: 0.04 };
 const SOLID = 0.8;
 /** More lines than this, and it is a texture. */
 const MOST = 40;
+/** So many bands are looked at for them, each of which costs as much as several slopes, and so many peaks, the fullest. */
+const MOST_TRIED = 64;
+const MOST_PEAKS = 20_000;
 
 /** Where a line's middle lies across, at `a` along. */
 export const acrossAt = ({ slope, middle }: Pick<StraightLine, 'slope' | 'middle'>, a: number, length: number): number =>
@@ -66,9 +69,9 @@ export function straightLines(ink: InkPixels): StraightLine[] {
   const found: StraightLine[] = [];
   // What was found to be too thick or broken is not looked at again through each of the many lines that it holds.
   const tried: Band[] = [];
-  for (const peak of peaks) {
+  for (const peak of peaks.slice(0, MOST_PEAKS)) {
     const { slope, at } = peak;
-    if (found.length >= MOST) break;
+    if (found.length >= MOST || tried.length >= MOST_TRIED) break;
     const middle = at - (breadth >> 1);
     const apart = (band: Band, a: number): number =>
       Math.abs(acrossAt(band, a, length) - (middle + slope * (a - length / 2))) - band.before - band.after;

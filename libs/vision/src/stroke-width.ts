@@ -55,7 +55,8 @@ export function fitStrokes(ink: Raster, box: Box, width: number): Raster | null 
   if (longer < LEAST_SIDE) return null;
   const scale = INK_SIDE / longer;
   if (width * scale < THIN.below) {
-    const radius = Math.round((THIN.to / scale - width) / 2);
+    // A long thin box is no digit, and is not made one at the cost of a picture many times as large.
+    const radius = Math.min(Math.min(box.width, box.height), Math.round((THIN.to / scale - width) / 2));
     return radius < 1 ? null : dilate(cut(ink, box, radius), radius);
   }
   if (width * scale > THICK.above) {

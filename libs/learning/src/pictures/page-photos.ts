@@ -17,12 +17,21 @@ interface Paper {
   readonly layers: readonly Layer[];
 }
 
-/** A page, `side` pixels on its longer side, with `digits` written somewhere on it; none of them is an empty page. */
-export function pagePhoto(ruling: Ruling, digits: readonly number[], side: number, writer: Writer, random: Random): PictureSample {
-  const sheet = sheetOf(ruling, side, random);
+/** Pixels on a page's longer side, and the height of what is written on it in shares of the page's: from the least to the most. */
+export interface PageSize {
+  readonly side: readonly [least: number, most: number];
+  readonly writing: readonly [least: number, most: number];
+}
+/** A note held into the camera, and a sheet as it is scanned, on which a hand of 4 mm and more is written. */
+export const NOTE: PageSize = { side: [400, 1200], writing: [0.06, 0.3] };
+export const SHEET: PageSize = { side: [1200, 3000], writing: [0.014, 0.06] };
+
+/** A page with `digits` written somewhere on it; none of them is an empty page. */
+export function pagePhoto(ruling: Ruling, digits: readonly number[], size: PageSize, writer: Writer, random: Random): PictureSample {
+  const sheet = sheetOf(ruling, Math.round(between(random, ...size.side)), random);
   const { width, height } = sheet;
   const pen = writer.takePen(random);
-  const tall = Math.min(height * between(random, 0.06, 0.3), (0.8 * width) / Math.max(1, digits.length));
+  const tall = Math.min(height * between(random, ...size.writing), (0.8 * width) / Math.max(1, digits.length));
   const slant = normal(random, 0, 0.08);
   const inks = digits.map((digit) => resized(pen(digit), Math.max(12, Math.round(tall * between(random, 0.9, 1.1))), slant));
   const gap = tall * between(random, 0.2, 0.4);
@@ -35,7 +44,7 @@ export function pagePhoto(ruling: Ruling, digits: readonly number[], side: numbe
     x += ink.width + gap;
     return { cover, level };
   });
-  const kind = `${digits.length === 0 ? 'empty' : digits.length === 1 ? 'page' : 'number'}-${ruling}`;
+  const kind = `${size === SHEET ? 'sheet-' : ''}${digits.length === 0 ? 'empty' : digits.length === 1 ? 'page' : 'number'}-${ruling}`;
   return { raster: taken({ ...sheet, layers: [...sheet.layers, ...written] }, random), label: digits.join(''), kind };
 }
 

@@ -1,8 +1,8 @@
 import type { Raster } from '@numera/vision';
 import type { Writer } from '../strings/writers';
-import { between, oneOf, randomFrom, type Random } from '../strokes/random';
+import { oneOf, randomFrom, type Random } from '../strokes/random';
 import { CELL_FRAMES, cellPhoto } from './cell-photos';
-import { PAGE_RULINGS, pagePhoto, screenshot } from './page-photos';
+import { NOTE, PAGE_RULINGS, SHEET, pagePhoto, screenshot, type PageSize } from './page-photos';
 import { TINY_SIDES, tinyScan } from './tiny-scans';
 
 /** A picture as people send them, with what it shows. */
@@ -25,19 +25,21 @@ export interface PictureSampleOptions {
 
 type Maker = (writer: Writer, random: Random, digit: number) => PictureSample;
 
-const PAGE_SIDE = { least: 400, most: 1200 };
-const pageSide = (random: Random): number => Math.round(between(random, PAGE_SIDE.least, PAGE_SIDE.most));
 const severalDigits = (random: Random): number[] => Array.from({ length: 2 + Math.floor(random() * 5) }, () => Math.floor(random() * 10));
+
+const pages = (size: PageSize, name = ''): [string, Maker][] =>
+  PAGE_RULINGS.flatMap((ruling): [string, Maker][] => [
+    [`${name}page-${ruling}`, (writer, random, digit) => pagePhoto(ruling, [digit], size, writer, random)],
+    [`${name}number-${ruling}`, (writer, random) => pagePhoto(ruling, severalDigits(random), size, writer, random)],
+    [`${name}empty-${ruling}`, (writer, random) => pagePhoto(ruling, [], size, writer, random)],
+  ]);
 
 const MAKERS: readonly (readonly [name: string, make: Maker])[] = [
   ...TINY_SIDES.map((side): [string, Maker] => [`tiny${side}`, (writer, random, digit) => tinyScan(side, digit, writer, random)]),
   ...CELL_FRAMES.map((frame): [string, Maker] => [`cell-${frame}`, (writer, random, digit) => cellPhoto(frame, digit, writer, random)]),
   ['screenshot', (writer, random, digit) => screenshot(digit, writer, random)],
-  ...PAGE_RULINGS.flatMap((ruling): [string, Maker][] => [
-    [`page-${ruling}`, (writer, random, digit) => pagePhoto(ruling, [digit], pageSide(random), writer, random)],
-    [`number-${ruling}`, (writer, random) => pagePhoto(ruling, severalDigits(random), pageSide(random), writer, random)],
-    [`empty-${ruling}`, (writer, random) => pagePhoto(ruling, [], pageSide(random), writer, random)],
-  ]),
+  ...pages(NOTE),
+  ...pages(SHEET, 'sheet-'),
 ];
 
 /** Pictures of every kind, `count` of each, one at a time; the seed fixes them all. */
