@@ -16,7 +16,10 @@ import { answersOf, type Answers } from './training/answers';
 import { checkpointFile } from './training/checkpoint-file';
 import { train, type TrainOptions } from './training/train';
 
-export interface CertifyOptions extends Pick<TrainOptions, 'seed' | 'threads' | 'device' | 'onEngine' | 'onBatch' | 'onEpoch' | 'signal'> {
+export interface CertifyOptions extends Pick<
+  TrainOptions,
+  'seed' | 'threads' | 'device' | 'onEngine' | 'onNote' | 'onBatch' | 'onEpoch' | 'signal'
+> {
   /** Parts that the images are held out in; at least 2. */
   readonly folds: number;
   /** Of the folds' networks; default the card's. */

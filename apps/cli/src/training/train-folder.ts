@@ -54,6 +54,10 @@ export async function trainFolder(
     teachers: teachers.flatMap(({ onnx, members = [] }) => [onnx, ...members]),
     device: config.NUMERA_DEVICE,
     onEngine: (line) => say(line),
+    onNote(line) {
+      progress.clear();
+      say(line);
+    },
     onResume: (done) =>
       say(`going on after epoch ${done.length} of ${recipe.epochs} (${basename(checkpoint)})`, ...done.map((one) => epochRow(one, images))),
     onBatch: (batch) => progress.show(progressText(batch)),
