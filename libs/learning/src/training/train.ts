@@ -46,11 +46,11 @@ export interface TrainOptions extends EngineSettings {
   readonly teachers?: readonly Uint8Array[];
   readonly onBatch?: (progress: BatchProgress) => void;
   readonly onEpoch?: (epoch: Epoch) => void;
-  /** Kept after each epoch, and gone on from when one of the same run is there; the result is the one of an unbroken run. */
+  /** Kept after each epoch, and gone on from when one of the same run is there; with as many threads the result is the one of an unbroken run. */
   readonly checkpoints?: CheckpointStore;
   /** Called before anything is learned with the epochs that a checkpoint holds. */
   readonly onResume?: (history: readonly Epoch[]) => void;
-  /** Told in a sentence what the result's owner should know: training that diverged. */
+  /** Told in a sentence what the result's owner should know: training that diverged, or goes on with another number of threads. */
   readonly onNote?: (line: string) => void;
   /** Stops between two batches; `train` then throws the signal's reason. */
   readonly signal?: AbortSignal;
@@ -100,7 +100,6 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
     dataset.sha256,
     seed,
     engine,
-    threads,
     options.start === undefined ? null : digestOf(options.start),
     ...teachers.map(digestOf),
   ]);
@@ -109,6 +108,7 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
     history.push(...resumed.history);
     best = resumed.best;
     options.onResume?.(history);
+    if (resumed.threads !== threads) options.onNote?.(otherThreads(resumed.threads, threads));
   }
   const session = await openSession(
     network,
@@ -170,7 +170,7 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
       history.push(row);
       options.onEpoch?.(row);
       if (validationLoss < best.loss) best = { epoch, loss: validationLoss, onnx: Uint8Array.from(onnx) };
-      const state = { run, epoch, steps: stepsPerEpoch * epoch, history, best, tensors: update.state };
+      const state = { run, threads, epoch, steps: stepsPerEpoch * epoch, history, best, tensors: update.state };
       await options.checkpoints?.save(encodeCheckpoint(state));
     }
   } finally {
@@ -205,11 +205,14 @@ async function resume(checkpoints: CheckpointStore | undefined, run: string, upd
   if (bytes === null) return null;
   const state = decodeCheckpoint(bytes);
   if (state.run !== run)
-    throw new CheckpointError('the checkpoint belongs to a run with another recipe, dataset, seed, engine or number of threads');
+    throw new CheckpointError('the checkpoint belongs to a run with another recipe, dataset, seed, engine, start or teachers');
   restoreTensors(state.tensors, update.state);
   update.goOnAfter(state.steps);
   return state;
 }
+
+const otherThreads = (before: number, now: number): string =>
+  `the number of threads was ${before} and is ${now}: the model will be as good, but not the same in every bit as one of an unbroken run`;
 
 /** Whether so many epochs have brought nothing that the recipe says to stop. */
 function isPatienceOver({ patience }: Recipe, epochs: number, best: number): boolean {
