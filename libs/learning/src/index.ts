@@ -28,6 +28,7 @@ export * from './training/answers';
 export * from './training/fine-tune';
 export * from './data/load-replay';
 export * from './model-writer';
+export * from './learned-as';
 export * from './evaluation/evaluate';
 export * from './evaluation/figures';
 export * from './evaluation/selective';

@@ -1,6 +1,6 @@
 import { recipes } from '@numera/learning';
 import { cliFolder } from '@numera/testing';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rename, writeFile } from 'node:fs/promises';
 import { writeDigitSet } from '../drawn-digits.testing';
 
 const { numera, at } = cliFolder(writeDigitSet);
@@ -87,6 +87,13 @@ describe('numera train', () => {
     expect(teachers.sort()).toEqual(['s1-1', 's1-2']);
     const [first, second] = [await cardIn('pupil.teachers/s1-1'), await cardIn('pupil.teachers/s1-2')];
     expect((await cardIn('pupil')).parents).toEqual([first.version, second.version]);
+    // What other images taught is no teacher of this run.
+    await rename(at('pupil.teachers'), at('others.teachers'));
+    expect(await numera([...args, '--out', 'others', '--limit', '120'])).toMatchObject({
+      code: 1,
+      log: expect.stringMatching(/others\.teachers\/s1-1 holds a network of another .* images; remove it/),
+    });
+    await rename(at('others.teachers'), at('pupil.teachers'));
     // A teacher that is named is asked, but not gone on from.
     const other = await numera([...args, '--out', 'other', '--teacher', 'pupil.teachers/s1-2']);
     expect({ code: other.code, log: other.code === 0 ? '' : other.log }).toEqual({ code: 0, log: '' });

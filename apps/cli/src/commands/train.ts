@@ -1,4 +1,4 @@
-import { ENGINES, type Engine } from '@numera/learning';
+import { ENGINES, loadDataset, type Engine } from '@numera/learning';
 import { readModelFolder } from '@numera/recognition';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { standardData } from '../mnist/standard-data';
 import { parseOptions, wholeNumber } from '../options';
 import { loadRecipe } from '../recipe-file';
 import { teachersFolder, teachersOf } from '../training/teachers';
-import { checkpointOf, trainFolder, type Run } from '../training/train-folder';
+import { checkpointOf, trainFolder } from '../training/train-folder';
 
 const help = `Usage: numera train --recipe NAME|FILE [--data DIR] [--out DIR] [options]
 
@@ -92,13 +92,16 @@ export const train: Command = {
       throw new CommandError(`there is no ${checkpointOf(folder)} to go on from`);
     const source = await standardData(values.data, values.offline === true, surroundings);
     log.write(`reading ${source.kind === 'mnist' ? source.folder : 'digits that Numera draws itself'} …\n`);
-    const run: Run = { recipe, source, limit, seed, engine };
     const { distillation } = recipe;
-    const own = teacher === null && distillation !== null ? await teachersOf(folder, distillation, run, surroundings) : [];
+    const own =
+      teacher === null && distillation !== null
+        ? await teachersOf(teachersFolder(folder), distillation, { source, limit, engine }, surroundings)
+        : [];
     const teachers = teacher === null ? own : [teacher];
     // From teachers that were made for it, it goes on from the one of its own seed, else from the first.
     const start = parent ?? own.find(({ card }) => card.seed === seed) ?? own[0] ?? null;
     const curves = values.curves === undefined ? undefined : resolve(here, values.curves);
+    const run = { recipe, dataset: await loadDataset(source, recipe, limit), source, seed, engine };
     const { version, parameters, metrics, history } = await trainFolder(folder, run, { start, teachers }, surroundings, curves);
     out.write(values.json ? `${JSON.stringify({ version, folder, parameters, metrics, history })}\n` : `${version}\t${folder}\n`);
     return 0;

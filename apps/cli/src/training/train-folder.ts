@@ -1,4 +1,4 @@
-import { checkpointFile, loadDataset, networkOf, overfittingOf, train, writeModelFolder } from '@numera/learning';
+import { checkpointFile, networkOf, overfittingOf, train, writeModelFolder } from '@numera/learning';
 import type { Dataset, DatasetSource, Engine, Recipe, TrainedModel } from '@numera/learning';
 import type { ModelFiles } from '@numera/recognition';
 import type { ModelCard } from '@numera/contracts';
@@ -14,9 +14,9 @@ import { summaryLines } from './summary';
 
 export interface Run {
   readonly recipe: Recipe;
+  readonly dataset: Dataset;
+  /** Of the dataset. */
   readonly source: DatasetSource;
-  /** Learn from the first images only. */
-  readonly limit: number | undefined;
   readonly seed: number;
   readonly engine: Engine;
 }
@@ -34,14 +34,13 @@ export const checkpointOf = (folder: string): string => `${folder}.checkpoint`;
 /** Trains a model into a new folder, going on with a run that was ended; tells how it goes, and draws its curves into an SVG file. */
 export async function trainFolder(
   folder: string,
-  { recipe, source, limit, seed, engine }: Run,
+  { recipe, dataset, source, seed, engine }: Run,
   { start, teachers }: Before,
   { config, log, signal }: Surroundings,
   curves = `${folder}.svg`,
 ): Promise<ModelCard> {
   const say = (...lines: readonly string[]): void => void log.write(lines.map((line) => `${line}\n`).join(''));
   const createdAt = new Date();
-  const dataset = await loadDataset(source, recipe, limit);
   const images = dataset.train.count;
   say(...summaryLines(recipe.name, networkOf(recipe, dataset.labels.length)));
   say(`${images} images to learn from, ${dataset.validation.count} to choose on`, epochHeading);
