@@ -47,6 +47,11 @@ describe('recipes', () => {
     expect(taught.map(({ name }) => name)).toEqual(['taught']);
     for (const { network, distillation } of taught) expect(recipeOf(distillation?.recipe).network).toEqual(network);
   });
+  test('that learn from teachers may name the recipe and the seeds of those, or neither', () => {
+    const taughtBy = (distillation: object) => parseRecipe({ ...recipes.s1, distillation }).distillation;
+    expect(taughtBy({ share: 0.5 })).toEqual({ share: 0.5 });
+    expect(() => taughtBy({ share: 0.5, recipe: 's1' })).toThrow('recipe.distillation: recipe and seeds go together');
+  });
   test('survive a card: the same recipe comes back from JSON', () => {
     for (const recipe of Object.values(recipes)) expect(parseRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
   });

@@ -40,11 +40,16 @@ export const recipe = z.object({
   /** Share of each target that is spread over all labels. */
   labelSmoothing: z.number().min(0).max(0.5).default(0),
   /**
-   * Learning from teachers beside the labels (`training/targets.ts`): the share of a digit's target that is theirs, and whose they are: networks of
-   * the recipe named, one for each seed.
+   * Learning from teachers beside the labels (`training/targets.ts`): the share of a digit's target that is theirs, and who they are: networks of
+   * the recipe named, one for each seed; without a name models that are given, which the card tells.
    */
   distillation: z
-    .object({ share: share.gt(0), recipe: z.string().min(1).max(40), seeds: z.array(z.number().int().min(0)).min(1).max(9) })
+    .object({
+      share: share.gt(0),
+      recipe: z.string().min(1).max(40).optional(),
+      seeds: z.array(z.number().int().min(0)).min(1).max(9).optional(),
+    })
+    .refine(({ recipe, seeds }) => (recipe === undefined) === (seeds === undefined), 'recipe and seeds go together')
     .nullable()
     .default(null),
   batchSize: z.number().int().min(1).max(4096),

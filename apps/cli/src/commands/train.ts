@@ -1,4 +1,4 @@
-import { ENGINES, loadDataset, type Engine } from '@numera/learning';
+import { DIGITS, ENGINES, assertTeacher, loadDataset, type Engine, type Recipe } from '@numera/learning';
 import { readModelFolder } from '@numera/recognition';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
@@ -39,6 +39,11 @@ function engineOf(name: string): Engine {
   const engine = ENGINES.find((one) => one === name);
   if (engine === undefined) throw new UsageError(`--engine must be one of ${ENGINES.join(', ')}`);
   return engine;
+}
+
+/** What the card shall say of teachers: whoever is given taught it, not those that the recipe names. */
+function distillationOf({ distillation }: Recipe, given: string | undefined): Recipe['distillation'] {
+  return distillation === null || given === undefined ? distillation : { share: distillation.share };
 }
 
 /** The folder of the last run of a recipe that was ended in `runs`. */
@@ -83,9 +88,10 @@ export const train: Command = {
     const engine = engineOf(values.engine ?? 'onnx');
     const { folder: here, log, out } = surroundings;
     const named = await loadRecipe(values.recipe, here);
-    const recipe = epochs === undefined ? named : { ...named, epochs };
+    const recipe = { ...named, epochs: epochs ?? named.epochs, distillation: distillationOf(named, values.teacher) };
     const modelIn = (folder: string | undefined) => (folder === undefined ? null : readModelFolder(resolve(here, folder)));
     const [parent, teacher] = [await modelIn(values.from), await modelIn(values.teacher)];
+    if (teacher !== null) assertTeacher(teacher.card, DIGITS);
     const folder = await outFolder(values, recipe.name, new Date(), here);
     await assertFree(folder);
     if (values.resume === true && !existsSync(checkpointOf(folder)) && !existsSync(teachersFolder(folder)))

@@ -20,10 +20,11 @@ interface TeacherRun extends Pick<Run, 'engine'> {
  */
 export async function teachersOf(
   folder: string,
-  { recipe: name, seeds }: NonNullable<Recipe['distillation']>,
+  { recipe: name, seeds }: Partial<NonNullable<Recipe['distillation']>>,
   { source, limit, engine }: TeacherRun,
   surroundings: Surroundings,
 ): Promise<ModelFiles[]> {
+  if (name === undefined || seeds === undefined) throw new CommandError('the recipe learns from teachers and names none; --teacher does');
   const recipe = recipeOf(name);
   const dataset = await loadDataset(source, recipe, limit);
   const teachers = [];

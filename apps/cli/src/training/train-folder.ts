@@ -21,7 +21,7 @@ export interface Run {
   readonly engine: Engine;
 }
 
-/** Models that a run goes on from. */
+/** Models that a run goes on from, or is taught by. */
 export interface Before {
   readonly start: ModelFiles | null;
   /** Each of one network or of several. */
@@ -65,8 +65,8 @@ export async function trainFolder(
       say(epochRow(epoch, images));
     },
   }).finally(() => progress.clear());
-  const parents = [...new Set([start, ...teachers].flatMap((one) => (one === null ? [] : [one.card.version])))];
-  const card = await writeModelFolder(folder, model, { createdAt, parents });
+  const parents = start === null ? [] : [start.card.version];
+  const card = await writeModelFolder(folder, model, { createdAt, parents, teachers: teachers.map((teacher) => teacher.card.version) });
   await writeFile(curves, curvesOf(`${recipe.name} (${card.version})`, card.history, model.bestEpoch));
   await checkpoints.remove();
   say(...(await closingLines(model, source, dataset)), `curves: ${curves}`);
