@@ -1,4 +1,4 @@
-import { checkpointFile, networkOf, overfittingOf, train, writeModelFolder } from '@numera/learning';
+import { checkpointFile, networkOf, overfittingLine, train, writeModelFolder } from '@numera/learning';
 import type { Dataset, DatasetSource, Engine, Recipe, TrainedModel } from '@numera/learning';
 import type { ModelFiles } from '@numera/recognition';
 import type { ModelCard } from '@numera/contracts';
@@ -76,10 +76,5 @@ export async function trainFolder(
 async function closingLines(model: TrainedModel, source: DatasetSource, dataset: Dataset): Promise<string[]> {
   const { recipe, history, bestEpoch } = model;
   const claims = claimLines(recipe.name, history);
-  return [
-    `epoch ${bestEpoch} is kept`,
-    overfittingOf(history, bestEpoch).sentence,
-    ...claims,
-    ...(await sanityLines(model, source, dataset)),
-  ];
+  return [`epoch ${bestEpoch} is kept`, overfittingLine(history, bestEpoch), ...claims, ...(await sanityLines(model, source, dataset))];
 }
