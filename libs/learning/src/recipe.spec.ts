@@ -20,6 +20,7 @@ describe('recipes', () => {
     ['taught', 491_434],
     ['s2', 2_399_690],
     ['s2-appendix', 609_354],
+    ['r2-cloud', 2_380_938],
     ['compact', 7_344],
   ])('%s: %d parameters', (name, parameters) => expect(countParameters(networkOf(recipeOf(name), 10))).toBe(parameters));
   test('from before there were more settings mean what they meant', () => {
@@ -57,7 +58,7 @@ describe('recipes', () => {
   });
   test('an unknown name is refused with the names there are', () => {
     expect(() => recipeOf('s9')).toThrow(
-      'there is no recipe s9; there are digits, resnet, taught, compact, s1, s2, s2-appendix, r2, s3, s4, s5',
+      'there is no recipe s9; there are digits, resnet, taught, compact, s1, s2, s2-appendix, r2-cloud, r2, s3, s4, s5',
     );
     expect(() => recipeOf('constructor')).toThrow(RecipeError);
   });

@@ -18,8 +18,8 @@ Trains a model and writes its folder (model.onnx and card.json), and beside it, 
 Progress goes to standard error; standard output gets one line: the model's version and its folder. A run that was ended
 goes on from its last epoch when it is called again with the same --out (DIR.checkpoint holds it until the model is there).
 
-  --recipe NAME|FILE   a recipe's name (digits, resnet, taught, compact; s1, s2, s2-appendix, r2, s3, s4, s5 of earlier
-                       applications, with what they claimed) or a JSON file with one
+  --recipe NAME|FILE   a recipe's name (digits, resnet, taught, compact; s1, s2, s2-appendix, r2, r2-cloud, s3, s4,
+                       s5 of earlier applications, with what they claimed, if anything) or a JSON file with one
   --data DIR           folder with MNIST's four files (default: MNIST_DIR, else fetched as by \`numera data fetch mnist\`)
   --offline            fetch nothing: without MNIST learn from digits drawn by Numera itself
   --out DIR            folder to make (default: runs/<recipe>-<time>)
