@@ -8,27 +8,22 @@ import { GLYPH_CONTRACT } from './teacher';
 import type { TrainedModel } from './training/train';
 
 export interface WriteModelOptions {
-  /** Default: digits. */
-  readonly recogniser?: string;
   /** Versions that training started from. */
   readonly parents?: readonly string[];
   /** Versions that it learned from beside the labels. */
   readonly teachers?: readonly string[];
   readonly createdAt: Date;
-  /** Measurements on t10k, if any were made. */
-  readonly t10k?: ModelCard['t10k'];
 }
 
-/** The card of a trained model; its version is `<recogniser>-<yyyymmdd>-<first 8 of the sha256 of model.onnx>`, the day in UTC. */
-export function cardOf(
-  model: TrainedModel,
-  { recogniser = 'digits', parents = [], teachers = [], createdAt, t10k = [] }: WriteModelOptions,
-): ModelCard {
+const RECOGNISER = 'digits';
+
+/** The card of a trained model of digits; its version is `digits-<yyyymmdd>-<first 8 of the sha256 of model.onnx>`, the day in UTC. */
+export function cardOf(model: TrainedModel, { parents = [], teachers = [], createdAt }: WriteModelOptions): ModelCard {
   const sha256 = createHash('sha256').update(model.onnx).digest('hex');
   return modelCard.parse({
     v: 1,
-    version: versionOf(recogniser, createdAt, sha256),
-    recogniser,
+    version: versionOf(RECOGNISER, createdAt, sha256),
+    recogniser: RECOGNISER,
     sha256,
     labels: model.labels,
     parents,
@@ -45,7 +40,6 @@ export function cardOf(
     risk: model.risk,
     metrics: { ...model.metrics, bestEpoch: model.bestEpoch },
     history: model.history,
-    t10k,
   });
 }
 
