@@ -93,7 +93,7 @@ describe('a certified model', () => {
   test('proves nothing of what is made of it', async () => {
     const { validation, train: examples } = await loadDataset(source, { strokes: { count: 0, seed: 4 } }, 300);
     const judges = { name: 'strokes', validation, negatives: { ...validation, classes: validation.classes.map(() => NO_CLASS) } };
-    const { card } = (await quantiseModel(certified, examples, judges, createdAt)).files;
+    const { card } = (await quantiseModel(certified, examples, judges, { createdAt })).files;
     expect(card.outOfFold).toBeUndefined();
     expect(card.risk!.map(({ count }) => count)).toEqual([30, 30, 30, 30]);
   });
