@@ -65,6 +65,15 @@ describe('recipes', () => {
   test('a recipe with faults is refused and every fault named', () => {
     expect(() => parseRecipe({ ...recipes.s1, epochs: 0, batchSize: 'many' })).toThrow(/recipe\.batchSize: .*; recipe\.epochs: /);
   });
+  test.each(['../../etc', 'a/b', '..', '', 'two words', 'a'.repeat(41)])(
+    'a recipe named %j is refused: folders are named after it',
+    (name) => {
+      expect(() => parseRecipe({ ...recipes.s1, name })).toThrow(/recipe\.name: /);
+    },
+  );
+  test.each(['constructor', 's2-appendix', 'mine_2.1'])('a recipe may be named %s', (name) => {
+    expect(parseRecipe({ ...recipes.s1, name }).name).toBe(name);
+  });
   test.each([
     [[{ kind: 'fft' }], 'there is no layer fft'],
     [[{ kind: 'toString' }], 'there is no layer toString'],

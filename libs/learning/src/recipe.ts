@@ -3,6 +3,11 @@ import { FAMILIES } from './data/families/family';
 import { parseLayer } from './layers/catalogue';
 import { countOutputs, type Network } from './network';
 
+/** Folders are named after recipes. */
+const recipeName = z
+  .string()
+  .max(40)
+  .regex(/^\w[\w.-]*$/, 'only letters, digits, underscores, dots and hyphens, beginning with none of the last two');
 const share = z.number().min(0).max(1);
 const drawn = z.object({ count: z.number().int().min(0).max(100_000), seed: z.number().int() }).default({ count: 0, seed: 0 });
 const setting = z.union([z.number(), z.string(), z.boolean()]);
@@ -12,7 +17,7 @@ const layer = z.object({ kind: z.string() }).catchall(z.union([setting, z.array(
 
 /** How a network is made and trained: data, stored in the model's card. */
 export const recipe = z.object({
-  name: z.string().min(1).max(40),
+  name: recipeName,
   network: z.array(layer).min(1).max(64),
   /** Spread of the first weights: Glorot and Bengio 2010 (uniform) or He et al. 2015 (normal). */
   initial: z.enum(['glorotUniform', 'heNormal']).default('glorotUniform'),
@@ -46,7 +51,7 @@ export const recipe = z.object({
   distillation: z
     .object({
       share: share.gt(0),
-      recipe: z.string().min(1).max(40).optional(),
+      recipe: recipeName.optional(),
       seeds: z.array(z.number().int().min(0)).min(1).max(9).optional(),
     })
     .refine(({ recipe, seeds }) => (recipe === undefined) === (seeds === undefined), 'recipe and seeds go together')
