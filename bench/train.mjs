@@ -64,7 +64,7 @@ async function ours(recipe, engine, count) {
   const weights = initialWeights(parameters, recipe.initial, random);
   let name = 'Numera';
   const settings = { engine, threads, onEngine: (line) => (name = line) };
-  const session = await openSession(network, weights, recipe.labelSmoothing, settings);
+  const session = await openSession(network, weights, { labelSmoothing: recipe.labelSmoothing }, settings);
   const update = new WeightUpdate(parameters, weights, recipe.optimiser, 1e6);
   const set = noise(count);
   return {

@@ -14,7 +14,7 @@ export const ARROWS = {
   prisma: ['config', 'queue'],
   'apps/gateway': ['config', 'contracts', 'imaging', 'prisma', 'queue', 'storage', 'telemetry'],
   'apps/inference-worker': ['config', 'contracts', 'imaging', 'queue', 'recognition', 'storage', 'telemetry', 'vision'],
-  'apps/trainer': ['config', 'contracts', 'imaging', 'learning', 'queue', 'recognition', 'storage', 'telemetry', 'vision'],
+  'apps/trainer': ['config', 'contracts', 'learning', 'queue', 'storage', 'telemetry'],
   'apps/cli': ['config', 'contracts', 'imaging', 'learning', 'recognition', 'vision'],
   'apps/standalone': ['config', 'embedded', 'prisma', 'telemetry'],
   'apps/web': ['contracts', 'recognition', 'vision'],

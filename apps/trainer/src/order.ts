@@ -15,7 +15,7 @@ export type TrainingNews =
   | { readonly type: 'progress'; readonly progress: TrainingProgress }
   /** All that is needed to go on from the epoch just reported. */
   | { readonly type: 'checkpoint'; readonly bytes: Uint8Array }
-  /** A line for the log: a device or a checkpoint that cannot be used. */
+  /** A line for the log: a device or a checkpoint that cannot be used, training that diverged. */
   | { readonly type: 'noted'; readonly line: string }
   | { readonly type: 'trained'; readonly version: string; readonly sha256: string; readonly onnx: Uint8Array; readonly card: Uint8Array }
   /** The order can not be carried out, however often it is tried. */

@@ -24,6 +24,7 @@ async function learnFrom(order: TrainingOrder, checkpoint: Uint8Array | null): P
     ...{ seed: order.seed, threads: order.threads, device: order.device },
     checkpoints: { load: async () => checkpoint, save: async (bytes) => tell({ type: 'checkpoint', bytes }) },
     onEngine: (line) => tell({ type: 'noted', line }),
+    onNote: (line) => tell({ type: 'noted', line }),
     onResume: (history) => tell({ type: 'noted', line: `going on after epoch ${history.length} of ${recipe.epochs}` }),
     onBatch: ({ imagesPerSecond, learningRate, remainingMs }) => (pace = { imagesPerSecond, learningRate, remainingMs }),
     onEpoch: ({ epoch, loss, accuracy, validationLoss, validationAccuracy }) => {

@@ -20,7 +20,10 @@ export const modelCard = z.object({
   sha256,
   /** Label set: the meaning of each output, in order. */
   labels: z.array(z.string().min(1).max(8)).min(2).max(512),
+  /** Versions whose weights it goes on from, or that it is made of. */
   parents: z.array(modelVersion),
+  /** Versions whose answers it learned from beside the labels; absent: none, or a card from when these were among the parents. */
+  teachers: z.array(modelVersion).optional(),
   recipe: z.record(z.string(), z.unknown()),
   dataset: z.object({ name: z.string(), sha256, train: z.number().int(), validation: z.number().int() }),
   seed: z.number().int(),

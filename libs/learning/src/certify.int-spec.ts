@@ -17,7 +17,7 @@ import { train } from './training/train';
 
 const network = [{ kind: 'flatten' }, { kind: 'dense', units: 32 }, { kind: 'relu' }, { kind: 'dense', units: 10 }];
 const recipe = parseRecipe({
-  name: 'two layers',
+  name: 'two-layers',
   network,
   batchSize: 32,
   epochs: 4,
@@ -54,7 +54,7 @@ describe('a certified model', () => {
     expect(certified.card).toMatchObject({
       parents: [files.card.version],
       calibration: files.card.calibration,
-      outOfFold: { folds: 2, recipe: 'two layers', epochs: 4, count: LIMIT },
+      outOfFold: { folds: 2, recipe: 'two-layers', epochs: 4, count: LIMIT },
       thresholds: { chosenOn: 'validation and out-of-fold answers of strokes', reject: files.card.thresholds.reject },
     });
     expect(certified.card.risk!.map(({ count }) => count)).toEqual([2200, 2200, 2200, 2200]);
@@ -83,7 +83,7 @@ describe('a certified model', () => {
   test('of a recipe that wants teachers is certified by networks that had none: those have seen what a fold must not', async () => {
     const taught = {
       ...files,
-      card: { ...files.card, recipe: { ...recipe, distillation: { share: 0.5, recipe: 'two layers', seeds: [1] } } },
+      card: { ...files.card, recipe: { ...recipe, distillation: { share: 0.5, recipe: 'two-layers', seeds: [1] } } },
     };
     const onBatch = jest.fn();
     expect((await certify(taught, source, options({ onBatch }))).card.risk).toEqual(certified.card.risk);
@@ -93,7 +93,7 @@ describe('a certified model', () => {
   test('proves nothing of what is made of it', async () => {
     const { validation, train: examples } = await loadDataset(source, { strokes: { count: 0, seed: 4 } }, 300);
     const judges = { name: 'strokes', validation, negatives: { ...validation, classes: validation.classes.map(() => NO_CLASS) } };
-    const { card } = (await quantiseModel(certified, examples, judges, createdAt)).files;
+    const { card } = (await quantiseModel(certified, examples, judges, { createdAt })).files;
     expect(card.outOfFold).toBeUndefined();
     expect(card.risk!.map(({ count }) => count)).toEqual([30, 30, 30, 30]);
   });

@@ -2,13 +2,13 @@ import { readModelFolder, type ModelFiles } from '@numera/recognition';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { calibrate, judgedAt } from './calibration/calibrate';
 import type { Judged } from './calibration/thresholds';
 import type { Dataset } from './data/dataset';
 import type { GlyphSet } from './data/glyph-set';
 import { DatasetError } from './data/idx';
 import { datasetName, loadFolds, type DatasetSource } from './data/load-dataset';
+import { isLearnedAs } from './learned-as';
 import { versionOf } from './model-version';
 import { writeModelFolder } from './model-writer';
 import { parseRecipe, type Recipe } from './recipe';
@@ -16,7 +16,10 @@ import { answersOf, type Answers } from './training/answers';
 import { checkpointFile } from './training/checkpoint-file';
 import { train, type TrainOptions } from './training/train';
 
-export interface CertifyOptions extends Pick<TrainOptions, 'seed' | 'threads' | 'device' | 'onEngine' | 'onBatch' | 'onEpoch' | 'signal'> {
+export interface CertifyOptions extends Pick<
+  TrainOptions,
+  'seed' | 'threads' | 'device' | 'onEngine' | 'onNote' | 'onBatch' | 'onEpoch' | 'signal'
+> {
   /** Parts that the images are held out in; at least 2. */
   readonly folds: number;
   /** Of the folds' networks; default the card's. */
@@ -93,11 +96,7 @@ async function foldModel(folder: string, recipe: Recipe, dataset: Dataset, optio
     await checkpoints.remove();
   }
   const fold = await readModelFolder(folder);
-  const isThis =
-    fold.card.dataset.sha256 === dataset.sha256 &&
-    fold.card.seed === options.seed &&
-    isDeepStrictEqual(parseRecipe(fold.card.recipe), recipe);
-  if (!isThis)
+  if (!isLearnedAs({ recipe, dataset, seed: options.seed, engine: 'onnx' }, fold.card))
     throw new DatasetError(`${folder} holds a network of another recipe, seed or other images; remove it, or name another folder`);
   return fold;
 }

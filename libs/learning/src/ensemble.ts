@@ -19,6 +19,7 @@ export interface EnsembleOptions {
   readonly createdAt: Date;
   readonly threads?: number;
   readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
 }
 
 /** Most networks of an ensemble: `model.onnx` and `model-2.onnx` to `model-9.onnx`. */
@@ -28,7 +29,8 @@ const RUN = 100;
 
 /**
  * Makes one model of several: the first answers alone in the mode `fast`, all of them together in `accurate`, with a temperature and thresholds of
- * its own fitted after averaging. One model alone gets the figures for its views. Throws ModelError when their labels or inputs differ.
+ * its own fitted after averaging. One model alone gets the figures for its views. Throws ModelError when their labels or inputs differ, the signal's
+ * reason when aborted.
  */
 export async function ensembleOf(
   models: readonly [ModelFiles, ...ModelFiles[]],
@@ -47,7 +49,10 @@ export async function ensembleOf(
     const total = 2 * judges.validation.count + judges.negatives.count;
     let done = 0;
     const answers = (set: GlyphSet, mode: 'fast' | 'accurate'): Promise<Answers> =>
-      answersIn(mode, model, set, (count) => options.onProgress?.((done += count), total));
+      answersIn(mode, model, set, (count) => {
+        options.signal?.throwIfAborted();
+        options.onProgress?.((done += count), total);
+      });
     const fast = await answers(judges.validation, 'fast');
     const accurate = await answers(judges.validation, 'accurate');
     const { calibration, thresholds } = calibrate(accurate, judges, await answers(judges.negatives, 'accurate'));

@@ -28,6 +28,8 @@ export * from './training/answers';
 export * from './training/fine-tune';
 export * from './data/load-replay';
 export * from './model-writer';
+export * from './learned-as';
+export * from './teacher';
 export * from './evaluation/evaluate';
 export * from './evaluation/figures';
 export * from './evaluation/selective';

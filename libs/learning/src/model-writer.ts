@@ -4,42 +4,42 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { versionOf } from './model-version';
+import { GLYPH_CONTRACT } from './teacher';
 import type { TrainedModel } from './training/train';
 
 export interface WriteModelOptions {
-  /** Default: digits. */
-  readonly recogniser?: string;
   /** Versions that training started from. */
   readonly parents?: readonly string[];
+  /** Versions that it learned from beside the labels. */
+  readonly teachers?: readonly string[];
   readonly createdAt: Date;
-  /** Measurements on t10k, if any were made. */
-  readonly t10k?: ModelCard['t10k'];
 }
 
-/** The card of a trained model; its version is `<recogniser>-<yyyymmdd>-<first 8 of the sha256 of model.onnx>`, the day in UTC. */
-export function cardOf(model: TrainedModel, { recogniser = 'digits', parents = [], createdAt, t10k = [] }: WriteModelOptions): ModelCard {
+const RECOGNISER = 'digits';
+
+/** The card of a trained model of digits; its version is `digits-<yyyymmdd>-<first 8 of the sha256 of model.onnx>`, the day in UTC. */
+export function cardOf(model: TrainedModel, { parents = [], teachers = [], createdAt }: WriteModelOptions): ModelCard {
   const sha256 = createHash('sha256').update(model.onnx).digest('hex');
   return modelCard.parse({
     v: 1,
-    version: versionOf(recogniser, createdAt, sha256),
-    recogniser,
+    version: versionOf(RECOGNISER, createdAt, sha256),
+    recogniser: RECOGNISER,
     sha256,
     labels: model.labels,
     parents,
+    ...(teachers.length > 0 && { teachers }),
     recipe: model.recipe,
     dataset: model.dataset,
     seed: model.seed,
     engine: model.engine,
     parameters: model.parameters,
     createdAt: createdAt.toISOString(),
-    input: { name: 'glyphs', shape: [1, 28, 28], range: [0, 1] },
-    output: { name: 'logits' },
+    ...GLYPH_CONTRACT,
     calibration: model.calibration,
     thresholds: model.thresholds,
     risk: model.risk,
     metrics: { ...model.metrics, bestEpoch: model.bestEpoch },
     history: model.history,
-    t10k,
   });
 }
 

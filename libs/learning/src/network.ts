@@ -21,23 +21,12 @@ export function parametersOf(network: Network, input: Shape = GLYPH_SHAPE): read
 
 /** How many numbers a network learns; running statistics are not learned. */
 export function countParameters(network: Network, input: Shape = GLYPH_SHAPE): number {
-  return learnedIn(parametersOf(network, input));
+  return parametersOf(network, input)
+    .filter(isLearned)
+    .reduce((sum, { size }) => sum + size, 0);
 }
 
 /** How many logits leave a network. */
 export function countOutputs(network: Network, input: Shape = GLYPH_SHAPE): number {
   return sizeOf(placeLayers(network, input).at(-1)?.outputShape ?? input);
-}
-
-/** A line per layer: id, output shape, parameters (the summary shown to users). */
-export function summarise(network: Network, input: Shape = GLYPH_SHAPE): { layer: string; outputShape: Shape; parameters: number }[] {
-  return placeLayers(network, input).map(({ id, outputShape, parameters }) => ({
-    layer: id,
-    outputShape,
-    parameters: learnedIn(parameters),
-  }));
-}
-
-function learnedIn(parameters: readonly PlacedParameter[]): number {
-  return parameters.filter(isLearned).reduce((sum, { size }) => sum + size, 0);
 }

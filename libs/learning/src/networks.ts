@@ -22,7 +22,7 @@ export const s3: Network = [
   ...[flatten(), dense(128), relu(), dropout(0.5), dense(10)],
 ];
 
-/** s1 with dropout before each dense layer: the network of the shipped model. */
+/** s1 with dropout before each dense layer. */
 export const digits: Network = [
   ...[conv(32, 3), relu(), maxPool(2)],
   ...[conv(64, 3), relu(), maxPool(2)],
@@ -38,7 +38,7 @@ const normed = (filters: number, size: number, options: ConvOptions = {}): Layer
 /** Two convolutions around which the input takes a shortcut. */
 const block = (filters: number): Layer[] => [residual([...normed(filters, 3), relu(), ...normed(filters, 3)]), relu()];
 
-/** 491,434 parameters, 15.3 million multiplications: three sizes of picture, each halved by a convolution, not by pooling. */
+/** The network of the shipped model, 491,434 parameters, 15.3 million multiplications: three sizes of picture, each halved by a convolution, not by pooling. */
 export const resnet: Network = [
   ...[...normed(32, 3, { padding: 0 }), relu()],
   ...[...normed(32, 3, { stride: 2 }), relu(), ...block(32)],

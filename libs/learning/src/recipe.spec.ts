@@ -20,6 +20,7 @@ describe('recipes', () => {
     ['taught', 491_434],
     ['s2', 2_399_690],
     ['s2-appendix', 609_354],
+    ['r2-cloud', 2_380_938],
     ['compact', 7_344],
   ])('%s: %d parameters', (name, parameters) => expect(countParameters(networkOf(recipeOf(name), 10))).toBe(parameters));
   test('from before there were more settings mean what they meant', () => {
@@ -47,17 +48,31 @@ describe('recipes', () => {
     expect(taught.map(({ name }) => name)).toEqual(['taught']);
     for (const { network, distillation } of taught) expect(recipeOf(distillation?.recipe).network).toEqual(network);
   });
+  test('that learn from teachers may name the recipe and the seeds of those, or neither', () => {
+    const taughtBy = (distillation: object) => parseRecipe({ ...recipes.s1, distillation }).distillation;
+    expect(taughtBy({ share: 0.5 })).toEqual({ share: 0.5 });
+    expect(() => taughtBy({ share: 0.5, recipe: 's1' })).toThrow('recipe.distillation: recipe and seeds go together');
+  });
   test('survive a card: the same recipe comes back from JSON', () => {
     for (const recipe of Object.values(recipes)) expect(parseRecipe(JSON.parse(JSON.stringify(recipe)))).toEqual(recipe);
   });
   test('an unknown name is refused with the names there are', () => {
     expect(() => recipeOf('s9')).toThrow(
-      'there is no recipe s9; there are digits, resnet, taught, compact, s1, s2, s2-appendix, r2, s3, s4, s5',
+      'there is no recipe s9; there are digits, resnet, taught, compact, s1, s2, s2-appendix, r2-cloud, r2, s3, s4, s5',
     );
     expect(() => recipeOf('constructor')).toThrow(RecipeError);
   });
   test('a recipe with faults is refused and every fault named', () => {
     expect(() => parseRecipe({ ...recipes.s1, epochs: 0, batchSize: 'many' })).toThrow(/recipe\.batchSize: .*; recipe\.epochs: /);
+  });
+  test.each(['../../etc', 'a/b', '..', '', 'two words', 'a'.repeat(41)])(
+    'a recipe named %j is refused: folders are named after it',
+    (name) => {
+      expect(() => parseRecipe({ ...recipes.s1, name })).toThrow(/recipe\.name: /);
+    },
+  );
+  test.each(['constructor', 's2-appendix', 'mine_2.1'])('a recipe may be named %s', (name) => {
+    expect(parseRecipe({ ...recipes.s1, name }).name).toBe(name);
   });
   test.each([
     [[{ kind: 'fft' }], 'there is no layer fft'],

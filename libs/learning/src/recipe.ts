@@ -3,6 +3,11 @@ import { FAMILIES } from './data/families/family';
 import { parseLayer } from './layers/catalogue';
 import { countOutputs, type Network } from './network';
 
+/** Folders are named after recipes. */
+const recipeName = z
+  .string()
+  .max(40)
+  .regex(/^\w[\w.-]*$/, 'only letters, digits, underscores, dots and hyphens, beginning with none of the last two');
 const share = z.number().min(0).max(1);
 const drawn = z.object({ count: z.number().int().min(0).max(100_000), seed: z.number().int() }).default({ count: 0, seed: 0 });
 const setting = z.union([z.number(), z.string(), z.boolean()]);
@@ -12,7 +17,7 @@ const layer = z.object({ kind: z.string() }).catchall(z.union([setting, z.array(
 
 /** How a network is made and trained: data, stored in the model's card. */
 export const recipe = z.object({
-  name: z.string().min(1).max(40),
+  name: recipeName,
   network: z.array(layer).min(1).max(64),
   /** Spread of the first weights: Glorot and Bengio 2010 (uniform) or He et al. 2015 (normal). */
   initial: z.enum(['glorotUniform', 'heNormal']).default('glorotUniform'),
@@ -40,11 +45,16 @@ export const recipe = z.object({
   /** Share of each target that is spread over all labels. */
   labelSmoothing: z.number().min(0).max(0.5).default(0),
   /**
-   * Learning from teachers beside the labels (`training/targets.ts`): the share of a digit's target that is theirs, and whose they are: networks of
-   * the recipe named, one for each seed.
+   * Learning from teachers beside the labels (`training/targets.ts`): the share of a digit's target that is theirs, and who they are: networks of
+   * the recipe named, one for each seed; without a name models that are given, which the card tells.
    */
   distillation: z
-    .object({ share: share.gt(0), recipe: z.string().min(1).max(40), seeds: z.array(z.number().int().min(0)).min(1).max(9) })
+    .object({
+      share: share.gt(0),
+      recipe: recipeName.optional(),
+      seeds: z.array(z.number().int().min(0)).min(1).max(9).optional(),
+    })
+    .refine(({ recipe, seeds }) => (recipe === undefined) === (seeds === undefined), 'recipe and seeds go together')
     .nullable()
     .default(null),
   batchSize: z.number().int().min(1).max(4096),

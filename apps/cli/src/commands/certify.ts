@@ -62,6 +62,7 @@ export const certify: Command = {
       ...(limit !== undefined && { limit }),
       device: config.NUMERA_DEVICE,
       onEngine: say,
+      onNote: say,
       onFold(fold, count) {
         images = count;
         say(`fold ${fold} of ${folds}: ${images} images to learn from`);

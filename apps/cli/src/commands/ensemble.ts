@@ -24,7 +24,7 @@ export const ensemble: Command = {
     const text = { type: 'string' } as const;
     const { values, positionals } = parseOptions(args, { out: text, data: text, limit: text, json: { type: 'boolean' } }, true);
     if (values.out === undefined) throw new UsageError('--out is missing');
-    const { folder: here, config, log, out } = surroundings;
+    const { folder: here, config, log, out, signal } = surroundings;
     const [first, ...others] = await Promise.all(positionals.map((folder) => readModelFolder(resolve(here, folder))));
     if (first === undefined) throw new UsageError('name at least one model folder');
     const folder = resolve(here, values.out);
@@ -34,6 +34,7 @@ export const ensemble: Command = {
     const progress = new ProgressLine(log);
     const { files, fast, accurate } = await ensembleOf([first, ...others], judges, {
       createdAt: new Date(),
+      signal,
       threads: config.NUMERA_THREADS,
       onProgress: (done, total) => progress.show(`${bar(done / total)} ${done} of ${total} glyphs`),
     }).finally(() => progress.clear());

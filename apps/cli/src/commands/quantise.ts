@@ -25,13 +25,13 @@ export const quantise: Command = {
     const text = { type: 'string' } as const;
     const { values } = parseOptions(args, { out: text, model: text, data: text, limit: text, json: { type: 'boolean' } });
     if (values.out === undefined) throw new UsageError('--out is missing');
-    const { folder: here, config, log, out } = surroundings;
+    const { folder: here, config, log, out, signal } = surroundings;
     const folder = resolve(here, values.out);
     await assertFree(folder);
     const source = await readModelFolder(modelFolder(values.model, surroundings));
     const mnist = values.data ?? config.MNIST_DIR;
     const judges = await loadJudges(mnist === undefined ? undefined : resolve(here, mnist), wholeNumber('limit', values.limit, 100));
-    const { files, before, after } = await quantiseModel(source, judges.examples, judges, new Date());
+    const { files, before, after } = await quantiseModel(source, judges.examples, judges, { createdAt: new Date(), signal });
     await writeModelFiles(folder, files);
     log.write(`${judges.validation.count} images (${judges.name}): ${percent(before)} -> ${percent(after)} right\n`);
     log.write(`${source.onnx.length} -> ${files.onnx.length} bytes\n`);

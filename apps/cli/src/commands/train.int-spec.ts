@@ -1,7 +1,11 @@
 import { recipes } from '@numera/learning';
 import { cliFolder } from '@numera/testing';
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { writeDigitSet } from '../drawn-digits.testing';
+
+/** A network that reads whole lines. */
+const LINES = join(__dirname, '../../../../models/lines');
 
 const { numera, at } = cliFolder(writeDigitSet);
 
@@ -17,6 +21,8 @@ describe('numera train', () => {
     JSON.parse(await readFile(at(path, 'card.json'), 'utf8')) as {
       version: string;
       parents: string[];
+      teachers?: string[];
+      recipe: { distillation: unknown };
       history: { loss: number }[];
     };
 
@@ -86,11 +92,29 @@ describe('numera train', () => {
     const teachers = (await readdir(at('pupil.teachers'))).filter((name) => !name.includes('.'));
     expect(teachers.sort()).toEqual(['s1-1', 's1-2']);
     const [first, second] = [await cardIn('pupil.teachers/s1-1'), await cardIn('pupil.teachers/s1-2')];
-    expect((await cardIn('pupil')).parents).toEqual([first.version, second.version]);
+    expect(await cardIn('pupil')).toMatchObject({ parents: [first.version], teachers: [first.version, second.version] });
+    // What other images taught is no teacher of this run.
+    await rename(at('pupil.teachers'), at('others.teachers'));
+    expect(await numera([...args, '--out', 'others', '--limit', '120'])).toMatchObject({
+      code: 1,
+      log: expect.stringMatching(/others\.teachers\/s1-1 holds a network of another .* images; remove it/),
+    });
+    await rename(at('others.teachers'), at('pupil.teachers'));
     // A teacher that is named is asked, but not gone on from.
     const other = await numera([...args, '--out', 'other', '--teacher', 'pupil.teachers/s1-2']);
     expect({ code: other.code, log: other.code === 0 ? '' : other.log }).toEqual({ code: 0, log: '' });
     expect(other.log).not.toContain('teacher 1 of');
+    expect(await cardIn('other')).toMatchObject({ parents: [], teachers: [second.version] });
+    expect((await cardIn('other')).recipe.distillation).toEqual({ share: 0.5 });
+    expect(await numera([...args, '--out', 'none', '--teacher', LINES])).toMatchObject({
+      code: 1,
+      log: expect.stringMatching(/^numera: lines-\S+ is no teacher of single digits/),
+    });
+    await writeFile(at('orphan.json'), JSON.stringify({ ...pupil, distillation: { share: 0.5 } }));
+    expect(await numera(['train', '--recipe', 'orphan.json', '--offline', '--out', 'none'])).toMatchObject({
+      code: 1,
+      log: expect.stringContaining('names none; --teacher does'),
+    });
     expect(await numera(['train', '--recipe', 'tiny.json', '--offline', '--out', 'none', '--teacher', 'other'])).toMatchObject({
       code: 1,
       log: expect.stringContaining('it learns from no teachers'),

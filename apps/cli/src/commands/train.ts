@@ -1,4 +1,4 @@
-import { ENGINES, type Engine } from '@numera/learning';
+import { DIGITS, ENGINES, assertTeacher, loadDataset, type Engine, type Recipe } from '@numera/learning';
 import { readModelFolder } from '@numera/recognition';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { standardData } from '../mnist/standard-data';
 import { parseOptions, wholeNumber } from '../options';
 import { loadRecipe } from '../recipe-file';
 import { teachersFolder, teachersOf } from '../training/teachers';
-import { checkpointOf, trainFolder, type Run } from '../training/train-folder';
+import { checkpointOf, trainFolder } from '../training/train-folder';
 
 const help = `Usage: numera train --recipe NAME|FILE [--data DIR] [--out DIR] [options]
 
@@ -18,8 +18,8 @@ Trains a model and writes its folder (model.onnx and card.json), and beside it, 
 Progress goes to standard error; standard output gets one line: the model's version and its folder. A run that was ended
 goes on from its last epoch when it is called again with the same --out (DIR.checkpoint holds it until the model is there).
 
-  --recipe NAME|FILE   a recipe's name (digits, resnet, taught, compact; s1, s2, s2-appendix, r2, s3, s4, s5 of earlier
-                       applications, with what they claimed) or a JSON file with one
+  --recipe NAME|FILE   a recipe's name (digits, resnet, taught, compact; s1, s2, s2-appendix, r2, r2-cloud, s3, s4,
+                       s5 of earlier applications, with what they claimed, if anything) or a JSON file with one
   --data DIR           folder with MNIST's four files (default: MNIST_DIR, else fetched as by \`numera data fetch mnist\`)
   --offline            fetch nothing: without MNIST learn from digits drawn by Numera itself
   --out DIR            folder to make (default: runs/<recipe>-<time>)
@@ -39,6 +39,11 @@ function engineOf(name: string): Engine {
   const engine = ENGINES.find((one) => one === name);
   if (engine === undefined) throw new UsageError(`--engine must be one of ${ENGINES.join(', ')}`);
   return engine;
+}
+
+/** What the card shall say of teachers: whoever is given taught it, not those that the recipe names. */
+function distillationOf({ distillation }: Recipe, given: string | undefined): Recipe['distillation'] {
+  return distillation === null || given === undefined ? distillation : { share: distillation.share };
 }
 
 /** The folder of the last run of a recipe that was ended in `runs`. */
@@ -83,22 +88,26 @@ export const train: Command = {
     const engine = engineOf(values.engine ?? 'onnx');
     const { folder: here, log, out } = surroundings;
     const named = await loadRecipe(values.recipe, here);
-    const recipe = epochs === undefined ? named : { ...named, epochs };
+    const recipe = { ...named, epochs: epochs ?? named.epochs, distillation: distillationOf(named, values.teacher) };
     const modelIn = (folder: string | undefined) => (folder === undefined ? null : readModelFolder(resolve(here, folder)));
     const [parent, teacher] = [await modelIn(values.from), await modelIn(values.teacher)];
+    if (teacher !== null) assertTeacher(teacher.card, DIGITS);
     const folder = await outFolder(values, recipe.name, new Date(), here);
     await assertFree(folder);
     if (values.resume === true && !existsSync(checkpointOf(folder)) && !existsSync(teachersFolder(folder)))
       throw new CommandError(`there is no ${checkpointOf(folder)} to go on from`);
     const source = await standardData(values.data, values.offline === true, surroundings);
     log.write(`reading ${source.kind === 'mnist' ? source.folder : 'digits that Numera draws itself'} …\n`);
-    const run: Run = { recipe, source, limit, seed, engine };
     const { distillation } = recipe;
-    const own = teacher === null && distillation !== null ? await teachersOf(folder, distillation, run, surroundings) : [];
+    const own =
+      teacher === null && distillation !== null
+        ? await teachersOf(teachersFolder(folder), distillation, { source, limit, engine }, surroundings)
+        : [];
     const teachers = teacher === null ? own : [teacher];
     // From teachers that were made for it, it goes on from the one of its own seed, else from the first.
     const start = parent ?? own.find(({ card }) => card.seed === seed) ?? own[0] ?? null;
     const curves = values.curves === undefined ? undefined : resolve(here, values.curves);
+    const run = { recipe, dataset: await loadDataset(source, recipe, limit), source, seed, engine };
     const { version, parameters, metrics, history } = await trainFolder(folder, run, { start, teachers }, surroundings, curves);
     out.write(values.json ? `${JSON.stringify({ version, folder, parameters, metrics, history })}\n` : `${version}\t${folder}\n`);
     return 0;

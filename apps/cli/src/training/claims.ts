@@ -4,8 +4,10 @@ import { percent } from '../table';
 
 /** What the application whose recipe this is claimed, beside what came out here; nothing for other recipes. */
 export function claimLines(recipe: string, history: readonly Epoch[]): string[] {
-  const claims = HISTORIC_CLAIMS[recipe];
+  // A recipe may have the name of anything that every object has.
+  const claims = Object.hasOwn(HISTORIC_CLAIMS, recipe) ? HISTORIC_CLAIMS[recipe] : undefined;
   if (claims === undefined) return [];
+  if (claims.length === 0) return [`${recipe} is of an earlier application, which gave no figures for it`];
   const rows = claims.map(({ what, claimed, unit, of }) => {
     const text = (value: number): string => (unit === 'share' ? percent(value) : value.toFixed(4));
     const got = of(history);

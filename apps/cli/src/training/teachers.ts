@@ -1,31 +1,47 @@
-import { recipeOf, type Recipe } from '@numera/learning';
+import { isLearnedAs, loadDataset, recipeOf, type DatasetSource, type Recipe } from '@numera/learning';
 import { readModelFolder, type ModelFiles } from '@numera/recognition';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Surroundings } from '../command';
+import { CommandError, type Surroundings } from '../command';
 import { trainFolder, type Run } from './train-folder';
 
 /** Where the teachers of a run are kept. */
 export const teachersFolder = (folder: string): string => `${folder}.teachers`;
 
+interface TeacherRun extends Pick<Run, 'engine'> {
+  readonly source: DatasetSource;
+  /** Learn from the first images only. */
+  readonly limit: number | undefined;
+}
+
 /**
- * The networks that a recipe with `distillation` learns from, one for each of its seeds, from the run's folder of teachers; each is trained first
- * where it is not there yet.
+ * The networks that a recipe with `distillation` learns from, one for each of its seeds, from `folder`; each is trained first where it is not
+ * there yet. Throws CommandError where another network has taken its place.
  */
 export async function teachersOf(
   folder: string,
-  { recipe: name, seeds }: NonNullable<Recipe['distillation']>,
-  run: Omit<Run, 'recipe' | 'seed'>,
+  { recipe: name, seeds }: Partial<NonNullable<Recipe['distillation']>>,
+  { source, limit, engine }: TeacherRun,
   surroundings: Surroundings,
 ): Promise<ModelFiles[]> {
+  if (name === undefined || seeds === undefined) throw new CommandError('the recipe learns from teachers and names none; --teacher does');
+  const recipe = recipeOf(name);
+  const dataset = await loadDataset(source, recipe, limit);
   const teachers = [];
   for (const [i, seed] of seeds.entries()) {
-    const teacher = join(teachersFolder(folder), `${name}-${seed}`);
-    if (!existsSync(teacher)) {
+    const place = join(folder, `${name}-${seed}`);
+    const run = { recipe, dataset, source, seed, engine };
+    if (!existsSync(place)) {
       surroundings.log.write(`teacher ${i + 1} of ${seeds.length}, recipe ${name}:\n`);
-      await trainFolder(teacher, { ...run, recipe: recipeOf(name), seed }, { start: null, teachers: [] }, surroundings);
+      await trainFolder(place, run, { start: null, teachers: [] }, surroundings);
     }
-    teachers.push(await readModelFolder(teacher));
+    const teacher = await readModelFolder(place);
+    if (!isLearnedAs(run, teacher.card)) {
+      throw new CommandError(
+        `${place} holds a network of another recipe, seed or engine, or of other images; remove it, or name another --out`,
+      );
+    }
+    teachers.push(teacher);
   }
   return teachers;
 }

@@ -1,4 +1,4 @@
-import { checkpointFile, loadDataset, networkOf, overfittingOf, train, writeModelFolder } from '@numera/learning';
+import { checkpointFile, networkOf, overfittingLine, train, writeModelFolder } from '@numera/learning';
 import type { Dataset, DatasetSource, Engine, Recipe, TrainedModel } from '@numera/learning';
 import type { ModelFiles } from '@numera/recognition';
 import type { ModelCard } from '@numera/contracts';
@@ -14,14 +14,14 @@ import { summaryLines } from './summary';
 
 export interface Run {
   readonly recipe: Recipe;
+  readonly dataset: Dataset;
+  /** Of the dataset. */
   readonly source: DatasetSource;
-  /** Learn from the first images only. */
-  readonly limit: number | undefined;
   readonly seed: number;
   readonly engine: Engine;
 }
 
-/** Models that a run goes on from. */
+/** Models that a run goes on from, or is taught by. */
 export interface Before {
   readonly start: ModelFiles | null;
   /** Each of one network or of several. */
@@ -34,14 +34,13 @@ export const checkpointOf = (folder: string): string => `${folder}.checkpoint`;
 /** Trains a model into a new folder, going on with a run that was ended; tells how it goes, and draws its curves into an SVG file. */
 export async function trainFolder(
   folder: string,
-  { recipe, source, limit, seed, engine }: Run,
+  { recipe, dataset, source, seed, engine }: Run,
   { start, teachers }: Before,
   { config, log, signal }: Surroundings,
   curves = `${folder}.svg`,
 ): Promise<ModelCard> {
   const say = (...lines: readonly string[]): void => void log.write(lines.map((line) => `${line}\n`).join(''));
   const createdAt = new Date();
-  const dataset = await loadDataset(source, recipe, limit);
   const images = dataset.train.count;
   say(...summaryLines(recipe.name, networkOf(recipe, dataset.labels.length)));
   say(`${images} images to learn from, ${dataset.validation.count} to choose on`, epochHeading);
@@ -54,6 +53,10 @@ export async function trainFolder(
     teachers: teachers.flatMap(({ onnx, members = [] }) => [onnx, ...members]),
     device: config.NUMERA_DEVICE,
     onEngine: (line) => say(line),
+    onNote(line) {
+      progress.clear();
+      say(line);
+    },
     onResume: (done) =>
       say(`going on after epoch ${done.length} of ${recipe.epochs} (${basename(checkpoint)})`, ...done.map((one) => epochRow(one, images))),
     onBatch: (batch) => progress.show(progressText(batch)),
@@ -62,8 +65,8 @@ export async function trainFolder(
       say(epochRow(epoch, images));
     },
   }).finally(() => progress.clear());
-  const parents = [...new Set([start, ...teachers].flatMap((one) => (one === null ? [] : [one.card.version])))];
-  const card = await writeModelFolder(folder, model, { createdAt, parents });
+  const parents = start === null ? [] : [start.card.version];
+  const card = await writeModelFolder(folder, model, { createdAt, parents, teachers: teachers.map((teacher) => teacher.card.version) });
   await writeFile(curves, curvesOf(`${recipe.name} (${card.version})`, card.history, model.bestEpoch));
   await checkpoints.remove();
   say(...(await closingLines(model, source, dataset)), `curves: ${curves}`);
@@ -73,10 +76,5 @@ export async function trainFolder(
 async function closingLines(model: TrainedModel, source: DatasetSource, dataset: Dataset): Promise<string[]> {
   const { recipe, history, bestEpoch } = model;
   const claims = claimLines(recipe.name, history);
-  return [
-    `epoch ${bestEpoch} is kept`,
-    overfittingOf(history, bestEpoch).sentence,
-    ...claims,
-    ...(await sanityLines(model, source, dataset)),
-  ];
+  return [`epoch ${bestEpoch} is kept`, overfittingLine(history, bestEpoch), ...claims, ...(await sanityLines(model, source, dataset))];
 }

@@ -66,12 +66,14 @@ export function joinSets(sets: readonly GlyphSet[]): GlyphSet {
 export function splitSet(set: GlyphSet, count: number, random: Random): [GlyphSet, GlyphSet] {
   const order = Uint32Array.from({ length: set.count }, (_, i) => i);
   shuffle(order, random);
-  const pick = (indices: Uint32Array): GlyphSet => {
-    const pixels = new Uint8Array(indices.length * GLYPH_SIZE);
-    indices.forEach((index, i) => pixels.set(set.pixels.subarray(index * GLYPH_SIZE, (index + 1) * GLYPH_SIZE), i * GLYPH_SIZE));
-    return { count: indices.length, pixels, classes: Uint8Array.from(indices, (index) => set.classes[index]!) };
-  };
-  return [pick(order.subarray(0, count)), pick(order.subarray(count))];
+  return [pickGlyphs(set, order.subarray(0, count)), pickGlyphs(set, order.subarray(count))];
+}
+
+/** The glyphs of a set at some places, in their order. */
+export function pickGlyphs(set: GlyphSet, places: Uint32Array): GlyphSet {
+  const pixels = new Uint8Array(places.length * GLYPH_SIZE);
+  places.forEach((place, i) => pixels.set(set.pixels.subarray(place * GLYPH_SIZE, (place + 1) * GLYPH_SIZE), i * GLYPH_SIZE));
+  return { count: places.length, pixels, classes: Uint8Array.from(places, (place) => set.classes[place]!) };
 }
 
 /** Glyphs `from` to `to` (excluded) as [0, 1] floats, ready for a session. */

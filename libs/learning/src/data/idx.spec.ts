@@ -32,6 +32,12 @@ describe('an IDX file', () => {
     expect(() => parseIdx(file, 'two')).toThrow(DatasetError);
     expect(() => parseIdx(file, 'two')).toThrow(reason);
   });
+  test('that grows beyond all measure when it is unzipped is refused before it has', () => {
+    const bomb = gzipSync(idx([1000, 1000], Array.from({ length: 1_000_000 }, () => 0)));
+    expect(bomb.length).toBeLessThan(10_000);
+    expect(() => parseIdx(bomb, 'bomb', 999_999)).toThrow('bomb has more than 999999 bytes when it is unzipped');
+    expect(parseIdx(bomb, 'no bomb').shape).toEqual([1000, 1000]);
+  });
   test('images and labels must be as many', () => {
     const images = parseIdx(two, 'images');
     expect(() => assertPaired(images, parseIdx(idx([3], [1, 2, 3]), 'labels'), 'here')).toThrow('here: 2 images but 3 labels');

@@ -11,10 +11,15 @@ export interface Idx {
 }
 
 const UNSIGNED_BYTE = 0x08;
+/** Largest file that is unzipped: half as much again as EMNIST's largest, and no gzip bomb. */
+const MOST_BYTES = 2 ** 30;
 
-/** Parses an IDX file of unsigned bytes, plain or gzip; `where` is named in the DatasetError for a wrong magic number or a truncated file. */
-export function parseIdx(file: Uint8Array, where: string): Idx {
-  const bytes = file[0] === 0x1f && file[1] === 0x8b ? unzip(file, where) : file;
+/**
+ * Parses an IDX file of unsigned bytes, plain or gzip with at most `most` bytes in it; `where` is named in the DatasetError for a wrong magic number
+ * or a truncated file.
+ */
+export function parseIdx(file: Uint8Array, where: string, most = MOST_BYTES): Idx {
+  const bytes = file[0] === 0x1f && file[1] === 0x8b ? unzip(file, where, most) : file;
   const [first, second, type, dimensions = 0] = bytes;
   if (bytes.length < 4 || first !== 0 || second !== 0 || dimensions === 0) {
     throw new DatasetError(`${where} is not an IDX file: it starts with ${Buffer.from(bytes.subarray(0, 4)).toString('hex') || 'nothing'}`);
@@ -51,10 +56,12 @@ export function assertPaired(images: Idx, labels: Idx, where: string): void {
   if (countOf(images) !== countOf(labels)) throw new DatasetError(`${where}: ${countOf(images)} images but ${countOf(labels)} labels`);
 }
 
-function unzip(file: Uint8Array, where: string): Uint8Array {
+function unzip(file: Uint8Array, where: string, most: number): Uint8Array {
   try {
-    return gunzipSync(file);
+    return gunzipSync(file, { maxOutputLength: most });
   } catch (error) {
-    throw new DatasetError(`${where} is not a whole gzip file`, { cause: error });
+    const isTooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    const fault = isTooLarge ? `has more than ${most} bytes when it is unzipped` : 'is not a whole gzip file';
+    throw new DatasetError(`${where} ${fault}`, { cause: error });
   }
 }

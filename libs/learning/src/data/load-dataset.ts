@@ -4,12 +4,9 @@ import { randomFrom } from '../strokes/random';
 import { strokeSamples } from '../strokes/stroke-samples';
 import { DIGITS, makeDataset, type Dataset } from './dataset';
 import { joinSets, packGlyphs, type GlyphSet, type LabelledRaster } from './glyph-set';
-import { DatasetError, countOf } from './idx';
-import { mnistRasters, readMnist } from './mnist';
+import { MNIST_VALIDATION, mnistRasters, readTraining } from './mnist';
 import { restyled } from './restyle';
 
-/** How many images at the end of MNIST's training files choices are made on; the others are learned from. */
-const MNIST_VALIDATION = 5_000;
 /** Drawn digits to learn from when there is no MNIST, and to choose on. */
 const STROKES = { train: 10_000, validation: 2_000 };
 // Seeds of drawn digits, kept apart: whatever seed a recipe gives, the digits that are chosen on come from another.
@@ -88,9 +85,7 @@ async function partsOf(source: DatasetSource, recipe: Beside, limit: number): Pr
       datasetOf: (images) => makeDataset(name, DIGITS, joinSets([packGlyphs(images, DIGITS), ...beside]), validation, refused),
     };
   }
-  const part = await readMnist(source.folder, 'train');
-  const split = countOf(part.labels) - MNIST_VALIDATION;
-  if (split <= 0) throw new DatasetError(`${source.folder}: ${countOf(part.labels)} images leave none to learn from`);
+  const { part, split } = await readTraining(source.folder);
   const strokeDigits = drawn(cut(strokes.count, strokes.count / split), strokes.seed);
   const beside = [strokeDigits, ...unlabelled(split)];
   const validation = packGlyphs(mnistRasters(part, split, split + cut(MNIST_VALIDATION, 0.1)), DIGITS);

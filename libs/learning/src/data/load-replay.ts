@@ -4,14 +4,12 @@ import { randomFrom } from '../strokes/random';
 import type { Replay } from '../training/fine-tune';
 import { DIGITS } from './dataset';
 import { packGlyphs } from './glyph-set';
-import { DatasetError, countOf, rasterAt } from './idx';
+import { countOf, rasterAt } from './idx';
 import { strokeRasters } from './load-dataset';
-import { readMnist, type MnistPart } from './mnist';
+import { readTraining, type MnistPart } from './mnist';
 
 /** Old digits beside a new style: as many as 250 steps look at once or twice, and enough to choose thresholds on; both take seconds to read. */
 const REPLAY = { train: 8_000, validation: 5_000 };
-/** The end of MNIST's training files is what models were chosen on, never learned from; it stays so. */
-const MNIST_VALIDATION = 5_000;
 /** Seeds of drawn digits; recipes use small ones. */
 const SEEDS = { train: 0x0a11, validation: 0x0b22, negatives: 0x0c33 };
 /** Pictures of no digit: drawing them takes seconds too. */
@@ -26,9 +24,7 @@ export async function loadReplay(mnistFolder: string | undefined, sizes: { reado
       validation: packGlyphs(strokeRasters(sizes.validation, SEEDS.validation), DIGITS),
     };
   }
-  const part = await readMnist(mnistFolder, 'train');
-  const split = countOf(part.labels) - MNIST_VALIDATION;
-  if (split <= 0) throw new DatasetError(`${mnistFolder}: ${countOf(part.labels)} images leave none to learn from`);
+  const { part, split } = await readTraining(mnistFolder);
   return {
     name: 'mnist',
     train: packGlyphs(some(part, 0, split, sizes.train), DIGITS),

@@ -18,6 +18,17 @@ export async function readMnist(folder: string, part: 'train' | 't10k'): Promise
   return { images, labels };
 }
 
+/** How many images at the end of MNIST's training files choices are made on; they are never learned from. */
+export const MNIST_VALIDATION = 5_000;
+
+/** MNIST's training files, and the place among their images from which on choices are made; throws DatasetError where none are before it. */
+export async function readTraining(folder: string): Promise<{ readonly part: MnistPart; readonly split: number }> {
+  const part = await readMnist(folder, 'train');
+  const split = countOf(part.labels) - MNIST_VALIDATION;
+  if (split <= 0) throw new DatasetError(`${folder}: ${countOf(part.labels)} images leave none to learn from`);
+  return { part, split };
+}
+
 /** Images `from` to `to` (excluded) with their labels, one at a time. */
 export function* mnistRasters({ images, labels }: MnistPart, from = 0, to = countOf(labels)): Generator<LabelledRaster> {
   for (let i = from; i < to; i++) yield { raster: rasterAt(images, i), label: String(labels.data[i]) };

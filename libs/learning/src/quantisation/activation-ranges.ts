@@ -2,7 +2,7 @@ import { InferenceSession, Tensor } from '@numera/recognition';
 import { GLYPH_SIDE } from '@numera/vision';
 import { floatGlyphs, type GlyphSet } from '../data/glyph-set';
 import { elementTypes } from '../onnx/schema';
-import { writeGraph, type StoredModel } from './stored-graph';
+import { writeGraph, type StoredModel } from '../onnx/stored-graph';
 
 export interface Range {
   readonly least: number;

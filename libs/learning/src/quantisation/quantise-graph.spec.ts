@@ -38,5 +38,6 @@ test.each([
 });
 
 test('bytes that are no graph are refused', async () => {
-  await expect(quantiseGraph(Uint8Array.of(1, 2, 3), glyphs)).rejects.toThrow(/not an ONNX model/);
+  for (const bytes of [Uint8Array.of(1, 2, 3), new Uint8Array()])
+    await expect(quantiseGraph(bytes, glyphs)).rejects.toThrow(/not an ONNX model/);
 });

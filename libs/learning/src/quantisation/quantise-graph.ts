@@ -1,7 +1,7 @@
 import type { GlyphSet } from '../data/glyph-set';
 import { attributeTypes } from '../onnx/schema';
 import { rangesOf, type Range } from './activation-ranges';
-import { floatsOf, readGraph, tensorOf, writeGraph, type StoredNode, type StoredTensor } from './stored-graph';
+import { floatsOf, readGraph, tensorOf, writeGraph, type StoredNode, type StoredTensor } from '../onnx/stored-graph';
 
 /** Weights go to -64..63: processors without VNNI add two products of 8 bits in 16, which -128..127 would overflow. */
 const MOST_WEIGHT = 63;

@@ -4,7 +4,7 @@ import { calibrate } from '../calibration/calibrate';
 import type { Judges } from '../data/judges';
 import type { GlyphSet } from '../data/glyph-set';
 import { versionOf } from '../model-version';
-import { answersOf, countCorrect } from '../training/answers';
+import { answersOf, countCorrect, type Answers } from '../training/answers';
 import { quantiseGraph } from './quantise-graph';
 
 export interface Quantised {
@@ -14,19 +14,31 @@ export interface Quantised {
   readonly after: number;
 }
 
+export interface QuantiseOptions {
+  readonly createdAt: Date;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * The same model with 8-bit numbers, a quarter as large, with temperature and thresholds fitted anew. `glyphs` set the scales: some hundred that
  * are not judged on. Members are left behind: a small model is for answering fast. Nothing can be learned from it any more.
+ * Throws the signal's reason when aborted.
  */
-export async function quantiseModel({ onnx, card }: ModelFiles, glyphs: GlyphSet, judges: Judges, createdAt: Date): Promise<Quantised> {
+export async function quantiseModel(
+  { onnx, card }: ModelFiles,
+  glyphs: GlyphSet,
+  judges: Judges,
+  { createdAt, signal }: QuantiseOptions,
+): Promise<Quantised> {
   const bytes = await quantiseGraph(onnx, glyphs);
   const labels = card.labels.length;
-  const [before, after] = [await answersOf(onnx, judges.validation, labels, 1), await answersOf(bytes, judges.validation, labels, 1)];
-  const { calibration, thresholds, risk, metrics } = calibrate(after, judges, await answersOf(bytes, judges.negatives, labels, 1));
+  const answers = (network: Uint8Array, set: GlyphSet): Promise<Answers> => answersOf(network, set, labels, 1, signal);
+  const [before, after] = [await answers(onnx, judges.validation), await answers(bytes, judges.validation)];
+  const { calibration, thresholds, risk, metrics } = calibrate(after, judges, await answers(bytes, judges.negatives));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   // What other networks proved of the model does not hold for this one.
   const { accurate: _members, outOfFold: _proof, ...rest } = card;
-  const share = (answers: typeof after): number => countCorrect(answers) / Math.max(1, judges.validation.count);
+  const share = (given: Answers): number => countCorrect(given) / Math.max(1, judges.validation.count);
   const files = {
     onnx: bytes,
     card: {

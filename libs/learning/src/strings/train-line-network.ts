@@ -22,17 +22,15 @@ export interface LineTraining {
   readonly steps: number;
   readonly learningRate: number;
   readonly seed: number;
-  readonly signal?: AbortSignal;
-  /** Told of each batch, with the mean cross-entropy of its places and the weights as they would be exported now. */
-  readonly onStep?: (step: number, loss: number, weights: Weights) => void;
+  /** Told of each batch, with the mean cross-entropy of its places. */
+  readonly onStep?: (step: number, loss: number) => void;
 }
 
 /** Trains a line network on lines written on the fly, no two alike; gives the averaged weights. */
 export async function trainLineNetwork({ network, pools, width, batchSize, steps, seed, ...rest }: LineTraining): Promise<Weights> {
   const random = randomFrom(seed);
   const parameters = parametersOf(network, [1, LINE_HEIGHT, width]);
-  const drawn = initialWeights(parameters, 'heNormal', random);
-  const weights = new Map(parameters.map(({ id }) => [id, Float32Array.from(drawn.get(id)!)]));
+  const weights = initialWeights(parameters, 'heNormal', random);
   const optimiser = {
     kind: 'adam',
     learningRate: rest.learningRate,
@@ -56,7 +54,6 @@ export async function trainLineNetwork({ network, pools, width, batchSize, steps
   );
   try {
     for (let step = 0; step < steps; step++) {
-      rest.signal?.throwIfAborted();
       const lines = new Float32Array(batchSize * LINE_HEIGHT * width);
       const targets = new Float32Array(batchSize * places * LINE_LABELS);
       for (let i = 0; i < batchSize; i++) {
@@ -73,7 +70,7 @@ export async function trainLineNetwork({ network, pools, width, batchSize, steps
         return data;
       };
       update.apply(new Map(parameters.map((parameter) => [parameter.id, floats(outputName(parameter))])));
-      rest.onStep?.(step + 1, floats('loss')[0] ?? NaN, update.best);
+      rest.onStep?.(step + 1, floats('loss')[0] ?? NaN);
     }
   } finally {
     await session.release();

@@ -13,12 +13,13 @@ export interface Answers {
   readonly labels: number;
 }
 
-/** Runs a serving graph over a whole set. */
-export async function answersOf(onnx: Uint8Array, set: GlyphSet, labels: number, threads: number): Promise<Answers> {
+/** Runs a serving graph over a whole set; throws the signal's reason when aborted. */
+export async function answersOf(onnx: Uint8Array, set: GlyphSet, labels: number, threads: number, signal?: AbortSignal): Promise<Answers> {
   const session = await InferenceSession.create(onnx, { executionProviders: ['cpu'], intraOpNumThreads: threads, logSeverityLevel: 3 });
   try {
     const logits = new Float32Array(set.count * labels);
     for (let from = 0; from < set.count; from += RUN) {
+      signal?.throwIfAborted();
       const to = Math.min(set.count, from + RUN);
       const input = new Tensor('float32', floatGlyphs(set, from, to), [to - from, 1, GLYPH_SIDE, GLYPH_SIDE]);
       const data = (await session.run({ glyphs: input }))['logits']?.data;

@@ -1,6 +1,6 @@
 import { GLYPH_SIZE } from '@numera/vision';
 import { augment, type Augmentation } from '../data/augmentation';
-import type { GlyphSet } from '../data/glyph-set';
+import { pickGlyphs, type GlyphSet } from '../data/glyph-set';
 import { shuffle } from '../shuffle';
 import type { Random } from '../strokes/random';
 
@@ -19,10 +19,7 @@ export function* batches(set: GlyphSet, size: number, augmentation: Augmentation
   const order = Uint32Array.from({ length: set.count }, (_, i) => i);
   shuffle(order, random);
   for (let from = 0; from < set.count; from += size) {
-    const chosen = order.subarray(from, from + size);
-    const pixels = new Uint8Array(chosen.length * GLYPH_SIZE);
-    chosen.forEach((index, i) => pixels.set(set.pixels.subarray(index * GLYPH_SIZE, (index + 1) * GLYPH_SIZE), i * GLYPH_SIZE));
-    yield { count: chosen.length, pixels, classes: Uint8Array.from(chosen, (index) => set.classes[index]!), augmentation };
+    yield { ...pickGlyphs(set, order.subarray(from, from + size)), augmentation };
   }
 }
 

@@ -65,6 +65,17 @@ describe('a run that was killed', () => {
     expect(done.bestEpoch).toBe(unbroken.bestEpoch);
   });
 
+  test('goes on with another number of threads, and says that the bytes may differ', async () => {
+    const shelf = new Shelf();
+    await dieIn(3, shelf);
+    const notes: string[] = [];
+    const learned: number[] = [];
+    const onEpoch = ({ epoch }: Epoch): void => void learned.push(epoch);
+    await train(recipe, drawn, { ...options, threads: 2, checkpoints: shelf, onEpoch, onNote: (line) => notes.push(line) });
+    expect(learned).toEqual([3, 4]);
+    expect(notes).toEqual([expect.stringContaining('the number of threads was 1 and is 2')]);
+  });
+
   test('after its last epoch learns nothing more', async () => {
     const shelf = new Shelf();
     const unbroken = await train(recipe, drawn, { ...options, checkpoints: shelf });
@@ -99,6 +110,7 @@ describe('a run that was killed', () => {
 describe('the bytes of a checkpoint', () => {
   const state: RunState = {
     run: 'r',
+    threads: 2,
     epoch: 1,
     steps: 8,
     history: [{ epoch: 1, loss: 0.5, accuracy: 0.9, validationLoss: 0.4, validationAccuracy: 0.91, seconds: 2 }],

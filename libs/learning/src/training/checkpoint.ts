@@ -8,8 +8,10 @@ import { decodeTensors, encodeTensors } from './safetensors';
 export class CheckpointError extends Error {}
 
 const progress = z.object({
-  v: z.literal(1),
+  v: z.literal(2),
   run: z.string(),
+  /** That shared out each batch; other numbers of them round otherwise. */
+  threads: z.number().int().positive(),
   epoch: z.number().int().positive(),
   steps: z.number().int().positive(),
   history: modelCard.shape.history,
@@ -38,7 +40,7 @@ export function digestOf(bytes: Uint8Array): string {
 /** The bytes of a checkpoint: a safetensors file whose metadata tell how far the run is. */
 export function encodeCheckpoint({ tensors, best: { onnx, ...best }, ...rest }: RunState): Uint8Array {
   return encodeTensors(new Map<string, Float32Array | Uint8Array>([...tensors, [BEST, onnx]]), {
-    numera: JSON.stringify({ v: 1, ...rest, best } satisfies z.input<typeof progress>),
+    numera: JSON.stringify({ v: 2, ...rest, best } satisfies z.input<typeof progress>),
   });
 }
 

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import type { ModelFiles } from '@numera/recognition';
 import { calibrate } from '../calibration/calibrate';
 import { makeDataset } from '../data/dataset';
 import { joinSets, splitSet, type GlyphSet } from '../data/glyph-set';
 import { DatasetError } from '../data/idx';
+import { openSession } from '../engines/open-session';
 import { countParameters, parametersOf } from '../network';
 import { parseRecipe, type Recipe } from '../recipe';
 import { servingGraph } from '../serving-graph';
@@ -11,8 +11,6 @@ import { randomFrom, type Random } from '../strokes/random';
 import type { Weights } from '../weights';
 import { answersOf, countCorrect, crossEntropyOf } from './answers';
 import { batches, type Batch } from './batches';
-import { openGradientSession } from './gradient-session';
-import { openParallelSession, workerScript } from './parallel-session';
 import { startingPoint } from './starting-point';
 import type { TrainedModel } from './train';
 import { WeightUpdate } from './weight-update';
@@ -111,7 +109,7 @@ export async function fineTune(files: ModelFiles, style: GlyphSet, replay: Repla
   const start = copyOf(weights);
   const update = new WeightUpdate(parametersOf(network), weights, { ...PLAIN_ADAM, learningRate }, steps);
   const mean = new RunningMean(weights);
-  const session = await (threads > 1 && existsSync(workerScript) ? openParallelSession : openGradientSession)(network, weights, threads);
+  const session = await openSession(network, weights, {}, { threads });
   const { negatives } = replay;
   const sources = [
     endless(learned, FINE_TUNING.style, recipe.augmentation, random),

@@ -57,4 +57,18 @@ describe('a batch shared out among threads', () => {
     }
     await Promise.all([part.close(), shared.close()]);
   });
+
+  const weights = initialWeights(parametersOf(network), 'heNormal', randomFrom(1));
+
+  test('does not open for a teacher that is no model', async () => {
+    const teaching = { teachers: [Uint8Array.of(1, 2, 3)], taughtShare: 0.5 };
+    await expect(openParallelSession(network, weights, 3, teaching)).rejects.toThrow(/protobuf|model/i);
+  });
+  test('gives a thread’s failure, also to whoever asks again, and can be closed', async () => {
+    const session = await openParallelSession(network, weights, 2);
+    // Pixels for the first half alone.
+    const half = { count: 4, pixels: new Uint8Array(2 * 784), classes: Uint8Array.of(1, 2, 3, 4), augmentation: null };
+    for (let i = 0; i < 2; i++) await expect(session.compute(half, randomFrom(1))).rejects.toThrow('does not match data length');
+    await session.close();
+  });
 });

@@ -26,8 +26,9 @@ export async function openParallelSession(
   const parameters = parametersOf(network);
   const bytes = parameters.reduce((sum, { size }) => sum + size, 0) * Float32Array.BYTES_PER_ELEMENT;
   const shared = new SharedArrayBuffer(bytes);
-  const helpers = Array.from({ length: threads - 1 }, () => helper(network, shared, new SharedArrayBuffer(bytes)));
+  // First, so that what cannot be opened starts no threads.
   const own = await openGradientSession(network, weights, 1, teaching);
+  const helpers = Array.from({ length: threads - 1 }, () => helper(network, shared, new SharedArrayBuffer(bytes)));
   const flat = new Float32Array(shared);
   const joined = viewsOf(parameters, new Float32Array(flat.length));
   // Map order is the order of the parameters: initialWeights and viewsOf both follow it, fine-tuning's weights may not.
@@ -56,15 +57,19 @@ export async function openParallelSession(
     const worker = new Worker(workerScript, { workerData });
     const views = viewsOf(parameters, new Float32Array(gradients));
     const tell = (order: WorkerOrder): void => worker.postMessage(order);
+    const ended = new Promise((resolve) => worker.once('exit', resolve));
+    // A thread may fail while nobody waits for it; unheard, its error would end the process.
+    let failure: Error | undefined;
+    worker.on('error', (error: Error) => (failure ??= error));
     return {
       async ask(batch: Batch, seed: number): Promise<Slopes> {
+        if (failure !== undefined) throw failure;
         tell({ batch, seed });
         // `once` rejects when the worker ends with an error instead.
         const [answer] = (await once(worker, 'message')) as [WorkerAnswer];
         return { ...answer, gradients: views };
       },
       async close(): Promise<void> {
-        const ended = once(worker, 'exit');
         tell('close');
         await ended;
       },

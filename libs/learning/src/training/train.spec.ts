@@ -1,7 +1,9 @@
 import { DIGITS, makeDataset, type Dataset } from '../data/dataset';
 import { DatasetError } from '../data/idx';
 import { loadDataset } from '../data/load-dataset';
-import { parseRecipe, type Recipe } from '../recipe';
+import { cardOf } from '../model-writer';
+import { RecipeError, parseRecipe, type Recipe } from '../recipe';
+import { decodeCheckpoint, encodeCheckpoint } from './checkpoint';
 import { train, type BatchProgress, type Epoch } from './train';
 
 const small: Recipe = parseRecipe({
@@ -136,6 +138,41 @@ describe('training on drawn digits', () => {
     expect(student.history[2]!.validationAccuracy).toBeGreaterThan(0.7);
     await expect(train(taught, drawn, options)).rejects.toThrow('recipe small learns from teachers, and none are given');
     await expect(train(small, drawn, { ...options, teachers: [teacher.onnx] })).rejects.toThrow('it learns from no teachers');
+  });
+
+  describe('that diverges', () => {
+    /** Keeps what is saved; `load` gives the first epoch, whose optimiser has lost its mind. */
+    class Shelf {
+      readonly saved: Uint8Array[] = [];
+      save = async (bytes: Uint8Array) => void this.saved.push(Uint8Array.from(bytes));
+      load = async () => {
+        if (this.saved[0] === undefined) return null;
+        const state = decodeCheckpoint(this.saved[0]);
+        for (const [name, values] of state.tensors) if (name.endsWith('.first')) values.fill(Infinity);
+        return encodeCheckpoint(state);
+      };
+    }
+
+    test.each([
+      ['in the middle of an epoch', 16],
+      ['in validation first', 300],
+    ])('%s: stops there, says so, and keeps the best epoch before', async (_, batchSize) => {
+      const [checkpoints, notes]: [Shelf, string[]] = [new Shelf(), []];
+      await train({ ...small, batchSize }, drawn, { ...options, checkpoints });
+      const model = await train({ ...small, batchSize }, drawn, { ...options, checkpoints, onNote: (line) => notes.push(line) });
+      expect(notes).toEqual([expect.stringContaining('training diverged in epoch 2')]);
+      expect(cardOf(model, { createdAt: new Date() })).toMatchObject({ history: [{ epoch: 1 }], metrics: { bestEpoch: 1 } });
+      expect(checkpoints.saved).toHaveLength(3);
+    });
+    test('before an epoch came out well is refused', async () => {
+      // Deep and without norms: after a step of 1 values outgrow what a float can hold.
+      const layers = Array.from({ length: 60 }, () => ({ kind: 'dense', units: 16 }));
+      const network = [{ kind: 'flatten' }, ...layers, { kind: 'dense', units: 10 }];
+      const wild = { ...small, name: 'wild', network, optimiser: { ...small.optimiser, learningRate: 1 } };
+      const running = train(wild, drawn, options);
+      await expect(running).rejects.toThrow(RecipeError);
+      await expect(running).rejects.toThrow('training diverged: the loss of recipe wild is not a number in epoch 1');
+    });
   });
 
   test('refuses an empty dataset and a network for other labels', async () => {

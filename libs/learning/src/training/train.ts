@@ -46,10 +46,12 @@ export interface TrainOptions extends EngineSettings {
   readonly teachers?: readonly Uint8Array[];
   readonly onBatch?: (progress: BatchProgress) => void;
   readonly onEpoch?: (epoch: Epoch) => void;
-  /** Kept after each epoch, and gone on from when one of the same run is there; the result is the one of an unbroken run. */
+  /** Kept after each epoch, and gone on from when one of the same run is there; with as many threads the result is the one of an unbroken run. */
   readonly checkpoints?: CheckpointStore;
   /** Called before anything is learned with the epochs that a checkpoint holds. */
   readonly onResume?: (history: readonly Epoch[]) => void;
+  /** Told in a sentence what the result's owner should know: training that diverged, or goes on with another number of threads. */
+  readonly onNote?: (line: string) => void;
   /** Stops between two batches; `train` then throws the signal's reason. */
   readonly signal?: AbortSignal;
   /** Milliseconds that only go up. */
@@ -72,10 +74,10 @@ export interface TrainedModel extends Calibrated {
 }
 
 /**
- * Trains a recipe's network on a dataset: shuffled batches, Adam, validation after each epoch, the best epoch kept, then calibration on
+ * Trains a recipe's network on a dataset: shuffled batches, its optimiser, validation after each epoch, the best epoch kept, then calibration on
  * the validation set. The same recipe, dataset, seed and thread count give the same weights on one machine, whether in one go or over several
- * checkpoints. Throws RecipeError when the network does not fit the labels, DatasetError for an empty set, CheckpointError for a checkpoint of
- * another run, and the signal's reason when aborted.
+ * checkpoints. Training that diverges ends there with the best epoch before. Throws RecipeError when the network does not fit the labels or no
+ * epoch came out well, DatasetError for an empty set, CheckpointError for a checkpoint of another run, and the signal's reason when aborted.
  */
 export async function train(recipe: Recipe, dataset: Dataset, options: TrainOptions): Promise<TrainedModel> {
   const { seed, engine = 'onnx', threads = 2, teachers = [], signal, clock = () => performance.now() } = options;
@@ -98,7 +100,6 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
     dataset.sha256,
     seed,
     engine,
-    threads,
     options.start === undefined ? null : digestOf(options.start),
     ...teachers.map(digestOf),
   ]);
@@ -107,6 +108,7 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
     history.push(...resumed.history);
     best = resumed.best;
     options.onResume?.(history);
+    if (resumed.threads !== threads) options.onNote?.(otherThreads(resumed.threads, threads));
   }
   const session = await openSession(
     network,
@@ -126,9 +128,10 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
       for (const batch of batches(dataset.train, recipe.batchSize, augmentation, random)) {
         signal?.throwIfAborted();
         const { loss, logits, gradients } = await session.compute(batch, random);
+        sums.loss += loss * batch.count;
+        if (!Number.isFinite(loss)) break;
         update.apply(gradients);
         sums.done += batch.count;
-        sums.loss += loss * batch.count;
         sums.labelled += countLabelled(batch.classes);
         sums.correct += batch.classes.reduce(
           (n, right, i) => n + (argMax(rowOf({ logits, labels: dataset.labels.length }, i)) === right ? 1 : 0),
@@ -157,20 +160,22 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
         validationAccuracy: countCorrect(answers) / dataset.validation.count,
         seconds: (clock() - startedAt) / 1000,
       };
+      // There is nothing to go on from, and no epoch to tell of: JSON knows no NaN.
+      if (!Number.isFinite(row.loss) || !Number.isFinite(validationLoss)) {
+        if (best.epoch === 0)
+          throw new RecipeError(`training diverged: the loss of recipe ${recipe.name} is not a number in epoch ${epoch}`);
+        options.onNote?.(`training diverged in epoch ${epoch}: its loss is not a number; epoch ${best.epoch} is the best before it`);
+        break;
+      }
       history.push(row);
       options.onEpoch?.(row);
       if (validationLoss < best.loss) best = { epoch, loss: validationLoss, onnx: Uint8Array.from(onnx) };
-      // What has diverged is not worth going on from, and JSON knows no NaN.
-      if (Number.isFinite(row.loss) && best.epoch > 0) {
-        const state = { run, epoch, steps: stepsPerEpoch * epoch, history, best, tensors: update.state };
-        await options.checkpoints?.save(encodeCheckpoint(state));
-      }
+      const state = { run, threads, epoch, steps: stepsPerEpoch * epoch, history, best, tensors: update.state };
+      await options.checkpoints?.save(encodeCheckpoint(state));
     }
   } finally {
     await session.close();
   }
-  if (best.epoch === 0) throw new Error(`training diverged: the loss of recipe ${recipe.name} is not a number`);
-
   const answersTo = (set: GlyphSet): Promise<Answers> => answersOf(best.onnx, set, dataset.labels.length, threads);
   const negatives = dataset.negatives && (await answersTo(dataset.negatives));
   const calibrated = calibrate(await answersTo(dataset.validation), dataset, negatives);
@@ -200,11 +205,14 @@ async function resume(checkpoints: CheckpointStore | undefined, run: string, upd
   if (bytes === null) return null;
   const state = decodeCheckpoint(bytes);
   if (state.run !== run)
-    throw new CheckpointError('the checkpoint belongs to a run with another recipe, dataset, seed, engine or number of threads');
+    throw new CheckpointError('the checkpoint belongs to a run with another recipe, dataset, seed, engine, start or teachers');
   restoreTensors(state.tensors, update.state);
   update.goOnAfter(state.steps);
   return state;
 }
+
+const otherThreads = (before: number, now: number): string =>
+  `the number of threads was ${before} and is ${now}: the model will be as good, but not the same in every bit as one of an unbroken run`;
 
 /** Whether so many epochs have brought nothing that the recipe says to stop. */
 function isPatienceOver({ patience }: Recipe, epochs: number, best: number): boolean {

@@ -1,5 +1,5 @@
 import { DatasetError } from '../data/idx';
-import { elementTypes, modelProto } from '../onnx/schema';
+import { elementTypes, modelProto } from './schema';
 
 /** An `.onnx` file as plain data, to be written anew with some of it changed. */
 export interface StoredModel {
@@ -28,7 +28,9 @@ export interface StoredTensor {
 /** The model of some bytes; throws DatasetError for bytes that are none. */
 export function readGraph(onnx: Uint8Array): StoredModel {
   try {
-    return modelProto.toObject(modelProto.decode(onnx), { longs: Number, arrays: true }) as StoredModel;
+    const model = modelProto.toObject(modelProto.decode(onnx), { longs: Number, arrays: true }) as Partial<StoredModel>;
+    if (model.graph === undefined) throw new RangeError('there is no graph');
+    return { ...model, graph: model.graph };
   } catch (error) {
     throw new DatasetError('these bytes are not an ONNX model', { cause: error });
   }
