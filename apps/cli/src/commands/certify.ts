@@ -27,7 +27,7 @@ Standard output gets one line: version and folder.
   --recipe NAME|FILE
                 of the folds' networks (default: the model's own, without teachers: they have seen what a fold must not)
   --epochs N    of each fold's network (default: the recipe's; fewer prove rather less)
-  --data DIR    folder with the MNIST that the model learned from (default: MNIST_DIR, else as fetched)
+  --data DIR    folder with the MNIST that the model learned from (default: MNIST_DIR, else as fetched, also now)
   --offline     fetch nothing: for a model that learned from digits drawn by Numera itself
   --limit N     for a model that learned from the first N images only
   --seed N      default 1

@@ -5,6 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CommandError, UsageError } from '../../command';
 import type { Subcommand, Surroundings } from '../../command';
+import { presentMnist } from '../../mnist/standard-data';
 import { parseOptions, wholeNumber } from '../../options';
 import { loadRecipe } from '../../recipe-file';
 
@@ -16,14 +17,15 @@ const help = `Usage: numera data preview --out FILE.png [--recipe NAME] [--seed 
 
 Draws one picture of all that training sees: digits as they are and as the recipe changes them, then a row for every family
 of augmentation, writing style, drawn digit, negative (what is no digit) and corruption. Digits come from MNIST's train
-files where MNIST_DIR is set, else from our own strokes.
+files where they are (MNIST_DIR, or as fetched), else from our own strokes.
 
   --out FILE      the PNG to write
   --recipe NAME   a recipe's name or its JSON file (default: digits); families that it does not set are shown at full strength
   --seed N        the same seed gives the same picture (default 1)`;
 
-async function digitsOf({ config, folder }: Surroundings, seed: number): Promise<LabelledRaster[]> {
-  if (config.MNIST_DIR !== undefined) return [...mnistRasters(await readMnist(resolve(folder, config.MNIST_DIR), 'train'), 0, DIGITS)];
+async function digitsOf(surroundings: Surroundings, seed: number): Promise<LabelledRaster[]> {
+  const mnist = await presentMnist(undefined, surroundings);
+  if (mnist !== undefined) return [...mnistRasters(await readMnist(mnist, 'train'), 0, DIGITS)];
   return strokeSamples({ count: DIGITS, seed, side: 28 }).map(({ raster: { data, ...size }, label }) => ({
     label: String(label),
     raster: { ...size, data: data.map((value) => 255 - value) },
