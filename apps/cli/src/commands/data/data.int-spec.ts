@@ -1,5 +1,6 @@
-import { cliFolder } from '@numera/testing';
-import { readFile } from 'node:fs/promises';
+import { cliFolder, idxOf } from '@numera/testing';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { MNIST_FILES } from '../../mnist/files';
 
 const { numera, at } = cliFolder();
 
@@ -23,6 +24,21 @@ describe('numera data', () => {
     expect(await readFile(at('signs', 'labels.csv'), 'utf8')).toMatch(/\n000001\.png,\d{2,8},spaced-clean-strokes\n/);
     const [plain, signs] = await Promise.all(['plain', 'signs'].map(async (folder) => readFile(at(folder, '000001.png'))));
     expect(plain!.equals(signs!)).toBe(false);
+  });
+
+  it('writes with fetched MNIST too, but with no image that anything was fitted on', async () => {
+    const [count, apart] = [60_000, 57_500];
+    // What may not be used is blank, which cannot be written with.
+    const pixels = Uint8Array.from({ length: 4 * count }, (_, i) => (i >= 4 * apart ? 255 : 0));
+    await mkdir(at('fetched', 'mnist'), { recursive: true });
+    for (const { name } of MNIST_FILES) {
+      const isImages = name.includes('images');
+      const labels = Uint8Array.from({ length: count }, (_, i) => i % 10);
+      await writeFile(at('fetched', 'mnist', name), isImages ? idxOf([count, 2, 2], pixels) : idxOf([count], labels));
+    }
+    const args = ['data', 'synth', 'strings', '--out', 'both', '--count', '18'];
+    expect(await numera(args, { NUMERA_DATA: at('fetched') })).toMatchObject({ code: 0, log: '' });
+    expect(await readFile(at('both', 'labels.csv'), 'utf8')).toMatch(/-strokes\n[^]*-mnist\n/);
   });
 });
 
