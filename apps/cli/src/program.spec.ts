@@ -16,6 +16,7 @@ describe('numera', () => {
     ['an unknown command', ['guess']],
     ['an unknown option', ['predict', 'a.png', '--loud']],
     ['no file', ['predict']],
+    ['an explanation that is not shown', ['predict', 'a.png', '--explain']],
     ['an option without its value', ['evaluate', '--folder']],
     ['half a pair of IDX files', ['evaluate', '--images', 'a']],
     ['two sources', ['evaluate', '--folder', 'set', '--images', 'a', '--labels', 'b']],

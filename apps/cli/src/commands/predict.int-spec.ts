@@ -37,6 +37,9 @@ describe('numera predict', () => {
     const wrong = await numera(['predict', 'set/7.bmp', '--checksum', 'crc']);
     expect(wrong.code).toBe(2);
     expect(wrong.log).toContain('--checksum');
+    expect((await numera(['predict', 'set/7.bmp', '--pattern', '##'])).out).toMatch(
+      /^set\/7\.bmp\t7\t[ \d.]+ %\treview\tbreaks a constraint\n$/,
+    );
   });
 
   it('starts relative paths where npm was called', async () => {
