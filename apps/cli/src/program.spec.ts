@@ -26,6 +26,10 @@ describe('numera', () => {
     ['no folder to make', ['finetune', '--folder', 'set']],
     ['no folder to write to', ['data', 'synth', 'strings']],
     ['no file to write', ['data', 'preview']],
+    ['an address that is none', ['admin', 'link', '--url', 'notaurl']],
+    ['an address without its scheme', ['admin', 'link', '--url', 'localhost:3000']],
+    ['more days than calendars have', ['admin', 'key', 'create', '--user', 'ada', '--days', '9999999999999']],
+    ['a seed that is no number, before anything is fetched', ['certify', '--out', 'x', '--seed', 'abc']],
     ['no negatives', ['evaluate', '--folder', 'set', '--negatives', '0']],
   ])('says how it is used and exits with 2 for %s', async (_, args) => {
     const { code, out, log } = await numera(args);

@@ -47,6 +47,7 @@ export const certify: Command = {
     const folds = wholeNumber('folds', values.folds, 2) ?? 3;
     const epochs = wholeNumber('epochs', values.epochs, 1);
     const limit = wholeNumber('limit', values.limit, 10);
+    const seed = wholeNumber('seed', values.seed, 0) ?? 1;
     const folder = resolve(here, values.out);
     await assertFree(folder);
     const model = await readModelFolder(modelFolder(values.model, surroundings));
@@ -56,7 +57,7 @@ export const certify: Command = {
     const work = `${folder}.folds`;
     let images = 0;
     const files = await certifyModel(model, source, {
-      ...{ folds, signal, work, createdAt: new Date(), seed: wholeNumber('seed', values.seed, 0) ?? 1 },
+      ...{ folds, signal, work, createdAt: new Date(), seed },
       ...(values.recipe !== undefined && { recipe: await loadRecipe(values.recipe, here) }),
       ...(epochs !== undefined && { epochs }),
       ...(limit !== undefined && { limit }),

@@ -106,6 +106,11 @@ describe('numera train', () => {
     expect(log).toMatch(/could not be fetched \(127\.0\.0\.1:9: .+\)\nso this run learns from digits that Numera draws itself/);
   });
 
+  it('refuses to write curves where there is no folder, before it learns', async () => {
+    const args = ['train', '--recipe', 's1', '--offline', '--out', 'curveless', '--curves', 'nodir/x.svg'];
+    expect(await numera(args)).toMatchObject({ code: 1, out: '', log: expect.stringMatching(/^numera: .*nodir is not a folder\n$/) });
+  });
+
   it('refuses an engine that there is not', async () => {
     expect(await numera(['train', '--recipe', 'tiny.json', '--engine', 'abacus'])).toMatchObject({ code: 2, out: '' });
   });

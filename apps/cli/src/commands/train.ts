@@ -5,7 +5,7 @@ import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CommandError, UsageError } from '../command';
 import type { Command, Surroundings } from '../command';
-import { assertFree } from '../free-folder';
+import { assertFree, assertPlace } from '../free-folder';
 import { standardData } from '../mnist/standard-data';
 import { parseOptions, wholeNumber } from '../options';
 import { loadRecipe } from '../recipe-file';
@@ -88,6 +88,8 @@ export const train: Command = {
     const [parent, teacher] = [await modelIn(values.from), await modelIn(values.teacher)];
     const folder = await outFolder(values, recipe.name, new Date(), here);
     await assertFree(folder);
+    const curves = values.curves === undefined ? undefined : resolve(here, values.curves);
+    if (curves !== undefined) await assertPlace(curves);
     if (values.resume === true && !existsSync(checkpointOf(folder)) && !existsSync(teachersFolder(folder)))
       throw new CommandError(`there is no ${checkpointOf(folder)} to go on from`);
     const source = await standardData(values.data, values.offline === true, surroundings);
@@ -98,7 +100,6 @@ export const train: Command = {
     const teachers = teacher === null ? own : [teacher];
     // From teachers that were made for it, it goes on from the one of its own seed, else from the first.
     const start = parent ?? own.find(({ card }) => card.seed === seed) ?? own[0] ?? null;
-    const curves = values.curves === undefined ? undefined : resolve(here, values.curves);
     const { version, parameters, metrics, history } = await trainFolder(folder, run, { start, teachers }, surroundings, curves);
     out.write(values.json ? `${JSON.stringify({ version, folder, parameters, metrics, history })}\n` : `${version}\t${folder}\n`);
     return 0;

@@ -18,6 +18,16 @@ describe('numera data', () => {
     expect(JSON.parse(out)).toMatchObject({ count: 3, correct: 3 });
   });
 
+  it.each([
+    ['synth', 'strings'],
+    ['fetch', 'mnist'],
+  ])('says in a sentence that what %s %s makes cannot be written', async (...command) => {
+    await writeFile(at('file'), '');
+    const { code, out, log } = await numera(['data', ...command, '--out', 'file/folder']);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(log).toMatch(/^numera: ENOTDIR: .*folder'\n$/);
+  });
+
   it('draws signs beside the digits when asked, which labels leave out', async () => {
     const args = ['data', 'synth', 'strings', '--count', '2', '--seed', '4'];
     await numera([...args, '--out', 'plain']);
