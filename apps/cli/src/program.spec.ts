@@ -36,4 +36,13 @@ describe('numera', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(log).toContain('Usage: numera');
   });
+
+  it.each([
+    ['train', '--recipe', 's1'],
+    ['certify', '--out', 'x'],
+    ['finetune', '--folder', 'set', '--out', 'x'],
+  ])('knows a number of threads, in %s too, but not any', async (...args) => {
+    const { code, log } = await numera([...args, '--threads', '65']);
+    expect({ code, log }).toEqual({ code: 2, log: expect.stringContaining('--threads must be a whole number from 1 to 64') });
+  });
 });

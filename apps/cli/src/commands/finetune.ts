@@ -11,6 +11,7 @@ import { modelFolder } from '../model';
 import { parseOptions, wholeNumber } from '../options';
 import { ProgressLine, bar } from '../progress-bar';
 import { percent } from '../table';
+import { threadsOf } from '../training/threads';
 
 const help = `Usage: numera finetune (--images IDX --labels IDX | --folder DIR) --out DIR [options]
 
@@ -24,6 +25,7 @@ again beside the new ones, so that nothing is forgotten. Standard output gets on
   --replay DIR                 folder with MNIST's files (default: MNIST_DIR, else as fetched, else digits drawn by
                                Numera itself)
   --seed N                     default 1
+  --threads N                  cores to use (1 to 64, default 2): the same seed gives the same bytes only for the same number
   --json                       one line of JSON (version, folder, before, after) instead`;
 
 /** The images that could be decoded; the others were told of when they were met. */
@@ -45,11 +47,13 @@ export const finetune: Command = {
       replay: text,
       out: text,
       seed: text,
+      threads: text,
       json: { type: 'boolean' },
     });
     const { folder: here, log, out, signal } = surroundings;
     if (values.out === undefined) throw new UsageError('--out is missing');
     const seed = wholeNumber('seed', values.seed, 0) ?? 1;
+    const threads = threadsOf(values.threads);
     const folder = resolve(here, values.out);
     const source = await labelledSource(values, {}, surroundings, 'It is left out.');
     await assertFree(folder);
@@ -63,8 +67,7 @@ export const finetune: Command = {
     const replay = files.card.thresholds.rejectString === undefined ? digits : { ...digits, negatives: replayNegatives() };
     const progress = new ProgressLine(log);
     const { model, before, after } = await fineTune(files, style, replay, {
-      seed,
-      signal,
+      ...{ seed, threads, signal },
       onStep: (done, steps, loss) => progress.show(`${bar(done / steps)} ${done} of ${steps} steps  loss ${loss.toFixed(4)}`),
     }).finally(() => progress.clear());
     log.write(`held-back images of the style: ${percent(before.style)} -> ${percent(after.style)} right\n`);

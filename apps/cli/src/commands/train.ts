@@ -9,6 +9,7 @@ import { assertFree, assertPlace } from '../free-folder';
 import { standardData } from '../mnist/standard-data';
 import { parseOptions, wholeNumber } from '../options';
 import { loadRecipe } from '../recipe-file';
+import { threadsOf } from '../training/threads';
 import { teachersFolder, teachersOf } from '../training/teachers';
 import { checkpointOf, trainFolder, type Run } from '../training/train-folder';
 
@@ -29,6 +30,7 @@ goes on from its last epoch when it is called again with the same --out (DIR.che
                        DIR.teachers, and goes on from one of them)
   --resume             only go on with a run that was ended; without --out the last one of this recipe in runs/
   --engine NAME        onnx (default) or tensorflow (TensorFlow.js; \`numera doctor\` says which form this machine has)
+  --threads N          cores to use (1 to 64, default 2): the same seed gives the same bytes only for the same number
   --curves FILE        where to write the curves instead
   --epochs N           instead of the recipe's
   --limit N            learn from the first N images only
@@ -73,7 +75,7 @@ export const train: Command = {
     const flag = { type: 'boolean' } as const;
     const { values } = parseOptions(args, {
       ...{ recipe: text, from: text, teacher: text, data: text, out: text, curves: text },
-      ...{ epochs: text, limit: text, seed: text, engine: text },
+      ...{ epochs: text, limit: text, seed: text, engine: text, threads: text },
       ...{ json: flag, offline: flag, resume: flag },
     });
     if (values.recipe === undefined) throw new UsageError('--recipe is missing');
@@ -81,6 +83,7 @@ export const train: Command = {
     const limit = wholeNumber('limit', values.limit, 10);
     const seed = wholeNumber('seed', values.seed, 0) ?? 1;
     const engine = engineOf(values.engine ?? 'onnx');
+    const threads = threadsOf(values.threads);
     const { folder: here, log, out } = surroundings;
     const named = await loadRecipe(values.recipe, here);
     const recipe = epochs === undefined ? named : { ...named, epochs };
@@ -94,7 +97,7 @@ export const train: Command = {
       throw new CommandError(`there is no ${checkpointOf(folder)} to go on from`);
     const source = await standardData(values.data, values.offline === true, surroundings);
     log.write(`reading ${source.kind === 'mnist' ? source.folder : 'digits that Numera draws itself'} …\n`);
-    const run: Run = { recipe, source, limit, seed, engine };
+    const run: Run = { recipe, source, limit, seed, engine, threads };
     const { distillation } = recipe;
     const own = teacher === null && distillation !== null ? await teachersOf(folder, distillation, run, surroundings) : [];
     const teachers = teacher === null ? own : [teacher];
