@@ -1,11 +1,11 @@
 // Accuracy of the shipped model on pictures that our own code makes (libs/learning/src/pictures), kind by kind, and what the failures look like.
 // node tools/measure-images.mjs [COUNT] [--seed N] [--only PREFIX] [--model DIR] [--failures FILE.png]   after `npm run build`.
-// With MNIST_DIR half of the digits are from the last 5,000 of MNIST's train file, else all are our own strokes.
+// With MNIST_DIR half of the digits are from the last 2,500 of MNIST's train file, else all are our own strokes.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { load, openDigits, openLines, readTrainFile } from './built.mjs';
 
-const { evaluate, pictureSamples, strokeWriter, mnistWriter } = load('learning');
+const { HELD_APART_FROM, evaluate, pictureSamples, strokeWriter, mnistWriter } = load('learning');
 const { glyphsOf } = load('recognition');
 const { findCandidates } = load('vision');
 const { encodePng } = load('imaging');
@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const writers = [strokeWriter];
-if (process.env.MNIST_DIR) writers.push(mnistWriter(await readTrainFile(), 55_000));
+if (process.env.MNIST_DIR) writers.push(mnistWriter(await readTrainFile(), HELD_APART_FROM));
 const model = await openDigits(values.model);
 const lineModel = await openLines();
 

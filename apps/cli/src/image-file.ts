@@ -13,12 +13,16 @@ export class ImageFileError extends Error {
   }
 }
 
-/** At most one byte more than an image may have: what is longer is refused without being read whole. */
+/** At most one byte more than an image may have: what is longer is refused without being read whole, also where no size is told beforehand. */
 async function readBounded(path: string): Promise<Uint8Array> {
   const file = await open(path, 'r');
   try {
-    const { size } = await file.stat();
-    return size > MAX_IMAGE_BYTES ? new Uint8Array(MAX_IMAGE_BYTES + 1) : await file.readFile();
+    const stats = await file.stat();
+    if (stats.isFile()) return stats.size > MAX_IMAGE_BYTES ? new Uint8Array(MAX_IMAGE_BYTES + 1) : await file.readFile();
+    const chunks: Buffer[] = [];
+    // `end` is the last byte that is read.
+    for await (const chunk of file.createReadStream({ end: MAX_IMAGE_BYTES, autoClose: false })) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks);
   } finally {
     await file.close();
   }

@@ -15,12 +15,13 @@ export function parseOptions<T extends Options>(args: readonly string[], options
   }
 }
 
-/** The whole number of an option, at least `least`; undefined when it was not given. */
-export function wholeNumber(name: string, text: string | undefined, least: number): number | undefined {
+/** The whole number of an option, from `least` to `most`; undefined when it was not given. */
+export function wholeNumber(name: string, text: string | undefined, least: number, most = Number.MAX_SAFE_INTEGER): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < least) {
-    throw new UsageError(`--${name} must be a whole number of at least ${least}, not ${JSON.stringify(text)}`);
+  if (!/^\d+$/.test(text) || value < least || value > most) {
+    const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+    throw new UsageError(`--${name} must be a whole number ${range}, not ${JSON.stringify(text)}`);
   }
   return value;
 }

@@ -16,6 +16,7 @@ describe('numera', () => {
     ['an unknown command', ['guess']],
     ['an unknown option', ['predict', 'a.png', '--loud']],
     ['no file', ['predict']],
+    ['an explanation that is not shown', ['predict', 'a.png', '--explain']],
     ['an option without its value', ['evaluate', '--folder']],
     ['half a pair of IDX files', ['evaluate', '--images', 'a']],
     ['two sources', ['evaluate', '--folder', 'set', '--images', 'a', '--labels', 'b']],
@@ -25,10 +26,23 @@ describe('numera', () => {
     ['no folder to make', ['finetune', '--folder', 'set']],
     ['no folder to write to', ['data', 'synth', 'strings']],
     ['no file to write', ['data', 'preview']],
+    ['an address that is none', ['admin', 'link', '--url', 'notaurl']],
+    ['an address without its scheme', ['admin', 'link', '--url', 'localhost:3000']],
+    ['more days than calendars have', ['admin', 'key', 'create', '--user', 'ada', '--days', '9999999999999']],
+    ['a seed that is no number, before anything is fetched', ['certify', '--out', 'x', '--seed', 'abc']],
     ['no negatives', ['evaluate', '--folder', 'set', '--negatives', '0']],
   ])('says how it is used and exits with 2 for %s', async (_, args) => {
     const { code, out, log } = await numera(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(log).toContain('Usage: numera');
+  });
+
+  it.each([
+    ['train', '--recipe', 's1'],
+    ['certify', '--out', 'x'],
+    ['finetune', '--folder', 'set', '--out', 'x'],
+  ])('knows a number of threads, in %s too, but not any', async (...args) => {
+    const { code, log } = await numera([...args, '--threads', '65']);
+    expect({ code, log }).toEqual({ code: 2, log: expect.stringContaining('--threads must be a whole number from 1 to 64') });
   });
 });

@@ -25,6 +25,8 @@ async function wordsOf(error: unknown): Promise<string> {
   const [, missing] = 'code' in error && error.code === 'MODULE_NOT_FOUND' ? (/'(@numera\/[^']+)'/.exec(error.message) ?? []) : [];
   if (missing !== undefined)
     return `this installation has no ${missing}, which the command needs; run it where Numera is installed as a whole`;
+  // The system's own sentence about a file or folder that was named.
+  if ('syscall' in error && 'path' in error) return error.message;
   // Where the libraries are not there they have thrown nothing.
   const { libraryErrors } = await import('./library-errors.js').catch(() => ({ libraryErrors: [] }));
   return libraryErrors.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message);

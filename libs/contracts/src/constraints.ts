@@ -48,6 +48,6 @@ const rangeOf = (text: string): { least: number; most: number } => {
 /** `6` or `4-8`: how many digits there are in all. */
 export const expectedLength = z
   .string()
-  .regex(/^\d{1,2}(?:-\d{1,2})?$/, { error: 'Write a number of digits (6) or a range (4-8).', abort: true })
+  .regex(/^\d{1,2}(?:-\d{1,2})?$/, { error: `Write a number of digits (6) or a range (4-8), at most ${MOST_DIGITS}.`, abort: true })
   .refine((text) => length.safeParse(rangeOf(text)).success, `Between 1 and ${MOST_DIGITS} digits, the smaller number first.`)
   .transform(rangeOf);

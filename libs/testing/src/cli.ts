@@ -14,7 +14,9 @@ interface CliOutcome {
 function runCli(folder: string, args: readonly string[], env: Record<string, string> = {}, killAt?: RegExp): Promise<CliOutcome> {
   return new Promise((resolve, reject) => {
     const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'INIT_CWD' && name !== 'MNIST_DIR'));
-    const child = spawn(process.execPath, [program, ...args], { cwd: folder, env: { ...inherited, ...env } });
+    // A data folder of its own: what the developer fetched must not change what a test sees.
+    const own = { NUMERA_DATA: join(folder, 'data'), ...env };
+    const child = spawn(process.execPath, [program, ...args], { cwd: folder, env: { ...inherited, ...own } });
     let out = '';
     let log = '';
     child.stdout.on('data', (chunk) => (out += String(chunk)));

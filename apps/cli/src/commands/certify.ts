@@ -12,6 +12,7 @@ import { loadRecipe } from '../recipe-file';
 import { levelLines } from '../selective-lines';
 import { standardData } from '../mnist/standard-data';
 import { percent } from '../table';
+import { threadsOf } from '../training/threads';
 import { epochHeading, epochRow, progressText } from '../training/progress';
 
 const help = `Usage: numera certify --out DIR [options]
@@ -27,10 +28,11 @@ Standard output gets one line: version and folder.
   --recipe NAME|FILE
                 of the folds' networks (default: the model's own, without teachers: they have seen what a fold must not)
   --epochs N    of each fold's network (default: the recipe's; fewer prove rather less)
-  --data DIR    folder with the MNIST that the model learned from (default: MNIST_DIR, else as fetched)
+  --data DIR    folder with the MNIST that the model learned from (default: MNIST_DIR, else as fetched, also now)
   --offline     fetch nothing: for a model that learned from digits drawn by Numera itself
   --limit N     for a model that learned from the first N images only
   --seed N      default 1
+  --threads N   cores to use (1 to 64, default 2): the same seed gives the same bytes only for the same number
   --json        one line of JSON (version, folder, outOfFold, risk) instead`;
 
 export const certify: Command = {
@@ -39,7 +41,7 @@ export const certify: Command = {
     const text = { type: 'string' } as const;
     const flag = { type: 'boolean' } as const;
     const { values } = parseOptions(args, {
-      ...{ out: text, model: text, folds: text, recipe: text, epochs: text, data: text, limit: text, seed: text },
+      ...{ out: text, model: text, folds: text, recipe: text, epochs: text, data: text, limit: text, seed: text, threads: text },
       ...{ json: flag, offline: flag },
     });
     if (values.out === undefined) throw new UsageError('--out is missing');
@@ -47,6 +49,8 @@ export const certify: Command = {
     const folds = wholeNumber('folds', values.folds, 2) ?? 3;
     const epochs = wholeNumber('epochs', values.epochs, 1);
     const limit = wholeNumber('limit', values.limit, 10);
+    const seed = wholeNumber('seed', values.seed, 0) ?? 1;
+    const threads = threadsOf(values.threads);
     const folder = resolve(here, values.out);
     await assertFree(folder);
     const model = await readModelFolder(modelFolder(values.model, surroundings));
@@ -56,7 +60,7 @@ export const certify: Command = {
     const work = `${folder}.folds`;
     let images = 0;
     const files = await certifyModel(model, source, {
-      ...{ folds, signal, work, createdAt: new Date(), seed: wholeNumber('seed', values.seed, 0) ?? 1 },
+      ...{ folds, signal, work, createdAt: new Date(), seed, threads },
       ...(values.recipe !== undefined && { recipe: await loadRecipe(values.recipe, here) }),
       ...(epochs !== undefined && { epochs }),
       ...(limit !== undefined && { limit }),

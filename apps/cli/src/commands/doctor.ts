@@ -11,7 +11,7 @@ import { parseOptions } from '../options';
 const help = `Usage: numera doctor [--json]
 
 Says what this machine has for Numera: Node, cores, memory and room; which engines and devices work and why not the
-others; the model, the image formats and the MNIST data. Exit code 0 when all that Numera needs is there, else 1.
+others; the models, the image formats and the MNIST data. Exit code 0 when all that Numera needs is there, else 1.
 
   --json   one line of JSON: {ok, sections: [{title, findings: [{name, state, isNeeded, detail, remedy?}]}]}`;
 

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { UsageError } from '../command';
 import type { Command } from '../command';
 import { assertFree } from '../free-folder';
+import { presentMnist } from '../mnist/standard-data';
 import { parseOptions, wholeNumber } from '../options';
 import { ProgressLine, bar } from '../progress-bar';
 import { percent } from '../table';
@@ -14,7 +15,8 @@ Makes one model of several: the first answers alone in the mode "fast", all of t
 thresholds of its own. With one model it fits them to the mean of its views alone. Standard output gets one line: version and folder.
 
   --out DIR     folder to make
-  --data DIR    folder with MNIST's files; the last 5,000 of train are judged on (default: MNIST_DIR, else drawn digits)
+  --data DIR    folder with MNIST's files; the last 5,000 of train are judged on (default: MNIST_DIR,
+                else as fetched, else drawn digits)
   --limit N     judge on the first N only
   --json        one line of JSON (version, folder, fast, accurate) instead`;
 
@@ -29,8 +31,7 @@ export const ensemble: Command = {
     if (first === undefined) throw new UsageError('name at least one model folder');
     const folder = resolve(here, values.out);
     await assertFree(folder);
-    const mnist = values.data ?? config.MNIST_DIR;
-    const judges = await loadJudges(mnist === undefined ? undefined : resolve(here, mnist), wholeNumber('limit', values.limit, 100));
+    const judges = await loadJudges(await presentMnist(values.data, surroundings), wholeNumber('limit', values.limit, 100));
     const progress = new ProgressLine(log);
     const { files, fast, accurate } = await ensembleOf([first, ...others], judges, {
       createdAt: new Date(),

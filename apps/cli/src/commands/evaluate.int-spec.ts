@@ -92,11 +92,34 @@ describe('numera evaluate', () => {
     expect(figures).toMatchObject({ count: 3, correct: 2, selective: { targetError: 0.0001, threshold: null, accepted: 0 } });
     expect((await numera(args)).out).toContain('not certifiable (3, takes 29956)');
     expect(await readFile(at('out.html'), 'utf8')).toMatch(/^<!doctype html>[^]*not readable[^]*<\/html>\n$/);
-    expect(await numera(['evaluate', '--folder', 'set', '--report', 'no/such/folder.html'])).toMatchObject({ code: 1, out: '' });
+    expect(await numera(['evaluate', '--folder', 'set', '--report', 'no/such/folder.html', '--negatives', '1000000'])).toMatchObject({
+      code: 1,
+      out: '',
+    });
+  });
+
+  it('reads pictures of no digit in the way that was asked for', async () => {
+    await writeFile(at('set', 'labels.csv'), 'file,label\n3.bmp,3\n');
+    const refused = async (...way: string[]): Promise<number> => {
+      const { out } = await numera(['evaluate', '--folder', 'set', '--negatives', '30', '--json', ...way]);
+      return (JSON.parse(out) as { rejection: { rejected: number } }).rejection.rejected;
+    };
+    // Of four ways to turn a letter the most digit-like one is read.
+    expect(await refused('--rotate', 'auto')).toBeLessThan(await refused());
+  });
+
+  it('applies the certificate of the mode that was asked for', async () => {
+    await writeFile(at('set', 'labels.csv'), 'file,label\n3.bmp,3\n4.bmp,4\n');
+    const args = ['evaluate', '--folder', 'set', '--target-error', '0.01', '--json'];
+    const chosenOn = async (...mode: string[]): Promise<string> =>
+      (JSON.parse((await numera([...args, ...mode])).out) as { selective: { chosenOn: string } }).selective.chosenOn;
+    expect(await chosenOn()).toContain('out-of-fold');
+    expect(await chosenOn('--mode', 'accurate')).toBe('the other half of these images');
   });
 
   it('prints tables for people', async () => {
     await writeFile(at('set', 'labels.csv'), 'file,label\n3.bmp,3\n4.bmp,4\n');
-    expect((await numera(['evaluate', '--folder', 'set'])).out).toMatch(/^2 of 2 right: 100\.00 %/);
+    const { out } = await numera(['evaluate', '--folder', 'set']);
+    expect(out).toMatch(/^2 of 2 right: 100\.00 %[^]*\nMacro mean: precision 1\.0000, recall 1\.0000, F1 1\.0000, AUC 1\.00000\n/);
   });
 });

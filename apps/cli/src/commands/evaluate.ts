@@ -1,9 +1,11 @@
 import { CORRUPTIONS, corruptedImages, evaluate as evaluateModel, measureRejection, reportedLevels, selectiveAt } from '@numera/learning';
-import type { Evaluation, Scored } from '@numera/learning';
+import type { Scored } from '@numera/learning';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { CommandError } from '../command';
 import type { Command } from '../command';
+import { figureLines } from '../figure-lines';
+import { assertPlace } from '../free-folder';
 import { labelledSource } from '../labelled-source';
 import { lineModelFor, modelIn } from '../model';
 import { parseOptions, shareBelowOne, wholeNumber } from '../options';
@@ -13,7 +15,6 @@ import { WorstMistakes } from '../report/mistakes';
 import { reportPage } from '../report/report';
 import { rejectionLines } from '../rejection-lines';
 import { selectiveLines } from '../selective-lines';
-import { percent, table } from '../table';
 
 const help = `Usage: numera evaluate --images IDX --labels IDX [options]
        numera evaluate --folder DIR [--kind GLOB] [options]
@@ -32,26 +33,6 @@ ${textHelp.replaceAll(/^( {2}--.{24})/gm, '$1  ')}
   --target-error SHARE         accept by confidence so that at most this share is wrong (0.001): coverage and error
   --report FILE                write a page with figures, curves and the worst mistakes (HTML, nothing else needed)
   --json                       exactly one line of JSON instead of tables`;
-
-/** The figures as people read them. */
-function report(figures: Evaluation): string[] {
-  const [low, high] = figures.interval95;
-  const lines = [
-    `${figures.correct} of ${figures.count} right: ${percent(figures.accuracy)} (95 %: ${percent(low)} to ${percent(high)})`,
-    `mean confidence ${percent(figures.meanConfidence)}, calibration error ${percent(figures.ece)}, ${Math.round(figures.imagesPerSecond)} images/s`,
-  ];
-  if (figures.perClass !== null) {
-    const rows = figures.perClass.map((row) => [
-      row.label,
-      ...[row.precision, row.recall, row.f1].map((share) => (share === null ? '-' : share.toFixed(4))),
-      String(row.support),
-    ]);
-    lines.push('', ...table([['label', 'precision', 'recall', 'f1', 'support'], ...rows]));
-  }
-  const kinds = Object.entries(figures.byKind).map(([kind, row]) => [kind, percent(row.accuracy), String(row.correct), String(row.count)]);
-  if (kinds.length > 0) lines.push('', ...table([['kind', 'right', 'correct', 'count'], ...kinds]));
-  return lines;
-}
 
 async function savePage(path: string, page: string): Promise<void> {
   try {
@@ -80,31 +61,40 @@ export const evaluate: Command = {
       json: { type: 'boolean' },
     });
     const negatives = wholeNumber('negatives', values.negatives, 1);
-    const { layout, mode, rotate, constraints } = readOptionsOf(values);
+    const asked = readOptionsOf(values);
     const targetError = shareBelowOne('target-error', values['target-error']);
+    const reportPath = values.report === undefined ? null : resolve(surroundings.folder, values.report);
+    if (reportPath !== null) await assertPlace(reportPath);
     const given = await labelledSource(values, { limit: wholeNumber('limit', values.limit, 1) }, surroundings, 'It counts as wrong.');
     const source = values.corruptions ? { count: given.count * CORRUPTIONS.length, images: corruptedImages(given.images) } : given;
     if (source.count === 0) throw new CommandError('there are no images to read');
     const model = await modelIn(values.model, surroundings);
     const lineModel = await lineModelFor(surroundings);
+    const way = { ...asked, lineModel, signal: surroundings.signal };
     const progress = new ProgressLine(surroundings.log);
     const scored: Scored[] = [];
     const mistakes = new WorstMistakes();
     try {
       const figures = await evaluateModel(model, source.images, {
-        ...{ lineModel, layout, mode, rotate, constraints },
-        signal: surroundings.signal,
+        ...way,
         onProgress: (done) => progress.show(`${bar(done / source.count)} ${done} of ${source.count} images`),
         onAnswer: (answer, image) => {
           scored.push({ confidence: answer.confidence, isCorrect: answer.isCorrect });
-          if (values.report !== undefined) mistakes.see(answer, image);
+          if (reportPath !== null) mistakes.see(answer, image);
         },
       });
       progress.clear();
-      const rejection =
-        negatives === undefined ? null : await measureRejection(model, negatives, { layout, mode, lineModel, signal: surroundings.signal });
-      const selective = targetError === undefined ? null : selectiveAt(targetError, scored, model.card);
-      if (values.report !== undefined) {
+      const rejection = negatives === undefined ? null : await measureRejection(model, negatives, way);
+      const selective = targetError === undefined ? null : selectiveAt(targetError, scored, model.card, asked.mode);
+      const json = { ...figures, ...(selective && { selective }), ...(rejection && { rejection }) };
+      const lines = [
+        ...figureLines(figures),
+        ...(selective === null ? [] : ['', ...selectiveLines(selective)]),
+        ...(rejection === null ? [] : ['', ...rejectionLines(rejection)]),
+      ];
+      // Before the page: a full disk must not cost the figures.
+      surroundings.out.write(values.json ? `${JSON.stringify(json)}\n` : `${lines.join('\n')}\n`);
+      if (reportPath !== null) {
         const page = reportPage({
           figures,
           scored,
@@ -115,15 +105,8 @@ export const evaluate: Command = {
           source: values.folder ?? values.images ?? '',
           measuredAt: new Date(),
         });
-        await savePage(resolve(surroundings.folder, values.report), page);
+        await savePage(reportPath, page);
       }
-      const json = { ...figures, ...(selective && { selective }), ...(rejection && { rejection }) };
-      const lines = [
-        ...report(figures),
-        ...(selective === null ? [] : ['', ...selectiveLines(selective)]),
-        ...(rejection === null ? [] : ['', ...rejectionLines(rejection)]),
-      ];
-      surroundings.out.write(values.json ? `${JSON.stringify(json)}\n` : `${lines.join('\n')}\n`);
     } finally {
       progress.clear();
       await model.close();

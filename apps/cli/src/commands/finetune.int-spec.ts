@@ -1,26 +1,27 @@
 import { cliFolder, idxOf } from '@numera/testing';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MNIST_FILES } from '../mnist/files';
 import { drawnDigit, writeDigitSet } from '../drawn-digits.testing';
 
 const { numera, at } = cliFolder(writeDigitSet);
 
 describe('numera finetune', () => {
-  /** A folder with MNIST's names: the same 60 drawings again and again, because only their number matters here. */
-  async function fakeMnist(count: number): Promise<string> {
+  /** MNIST's files where they are fetched to: the same 60 drawings again and again, because only their number matters here. */
+  async function fakeMnist(count: number): Promise<void> {
     const drawings = Array.from({ length: 60 }, (_, i) => drawnDigit(i % 10, 700 + i, 28).data);
-    const path = at('mnist');
+    const path = at('data', 'mnist');
     await mkdir(path, { recursive: true });
+    for (const { name } of MNIST_FILES) await writeFile(join(path, name), '');
     const images = Array.from({ length: count }, (_, i) => drawings[i % 60] ?? new Uint8Array(784));
-    await writeFile(join(path, 'train-images-idx3-ubyte'), idxOf([count, 28, 28], Buffer.concat(images)));
+    await writeFile(join(path, 'train-images-idx3-ubyte.gz'), idxOf([count, 28, 28], Buffer.concat(images)));
     await writeFile(
-      join(path, 'train-labels-idx1-ubyte'),
+      join(path, 'train-labels-idx1-ubyte.gz'),
       idxOf(
         [count],
         Uint8Array.from(images, (_, i) => (i % 60) % 10),
       ),
     );
-    return path;
   }
 
   it('teaches a model a style, writes a folder that names its parent, and says where the old digits came from', async () => {
@@ -38,7 +39,8 @@ describe('numera finetune', () => {
         Uint8Array.from(pictures, (_, i) => i % 10),
       ),
     );
-    const from = ['--images', 'style', '--labels', 'style-labels', '--model', 'parent', '--replay', await fakeMnist(5100)];
+    const from = ['--images', 'style', '--labels', 'style-labels', '--model', 'parent'];
+    await fakeMnist(5100);
     const { code, out, log } = await numera(['finetune', ...from, '--out', 'child', '--json']);
     expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' });
     expect(JSON.parse(out)).toMatchObject({ folder: at('child'), before: {}, after: {} });

@@ -6,10 +6,12 @@ import { UsageError } from '../command';
 import type { Command } from '../command';
 import { assertFree } from '../free-folder';
 import { labelledSource } from '../labelled-source';
+import { presentMnist } from '../mnist/standard-data';
 import { modelFolder } from '../model';
 import { parseOptions, wholeNumber } from '../options';
 import { ProgressLine, bar } from '../progress-bar';
 import { percent } from '../table';
+import { threadsOf } from '../training/threads';
 
 const help = `Usage: numera finetune (--images IDX --labels IDX | --folder DIR) --out DIR [options]
 
@@ -20,8 +22,10 @@ again beside the new ones, so that nothing is forgotten. Standard output gets on
   --folder DIR                 a folder of image files with labels.csv (file,label)
   --out DIR                    folder to make
   --model DIR                  the model to start from (default: the one that ships with Numera)
-  --replay DIR                 folder with MNIST's files (default: MNIST_DIR, else digits drawn by Numera itself)
+  --replay DIR                 folder with MNIST's files (default: MNIST_DIR, else as fetched, else digits drawn by
+                               Numera itself)
   --seed N                     default 1
+  --threads N                  cores to use (1 to 64, default 2): the same seed gives the same bytes only for the same number
   --json                       one line of JSON (version, folder, before, after) instead`;
 
 /** The images that could be decoded; the others were told of when they were met. */
@@ -43,26 +47,27 @@ export const finetune: Command = {
       replay: text,
       out: text,
       seed: text,
+      threads: text,
       json: { type: 'boolean' },
     });
-    const { folder: here, config, log, out, signal } = surroundings;
+    const { folder: here, log, out, signal } = surroundings;
     if (values.out === undefined) throw new UsageError('--out is missing');
     const seed = wholeNumber('seed', values.seed, 0) ?? 1;
+    const threads = threadsOf(values.threads);
     const folder = resolve(here, values.out);
     const source = await labelledSource(values, {}, surroundings, 'It is left out.');
     await assertFree(folder);
     const files = await readModelFolder(modelFolder(values.model, surroundings));
     const createdAt = new Date();
     const style = packGlyphs(await decoded(source.images), files.card.labels);
-    const mnist = values.replay ?? config.MNIST_DIR;
+    const mnist = await presentMnist(values.replay, surroundings);
     log.write(`${style.count} digits of the new style; old ones from ${mnist ?? 'Numera’s own strokes, as there is no MNIST'} …\n`);
-    const digits = await loadReplay(mnist === undefined ? undefined : resolve(here, mnist));
+    const digits = await loadReplay(mnist);
     // A model with this threshold knows pictures of no digit.
     const replay = files.card.thresholds.rejectString === undefined ? digits : { ...digits, negatives: replayNegatives() };
     const progress = new ProgressLine(log);
     const { model, before, after } = await fineTune(files, style, replay, {
-      seed,
-      signal,
+      ...{ seed, threads, signal },
       onStep: (done, steps, loss) => progress.show(`${bar(done / steps)} ${done} of ${steps} steps  loss ${loss.toFixed(4)}`),
     }).finally(() => progress.clear());
     log.write(`held-back images of the style: ${percent(before.style)} -> ${percent(after.style)} right\n`);

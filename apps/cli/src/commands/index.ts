@@ -18,7 +18,7 @@ export const commands: readonly ListedCommand[] = [
   { name: 'quantise', summary: 'make a model small with 8-bit numbers', load: async () => (await import('./quantise.js')).quantise },
   {
     name: 'data',
-    summary: 'fetch and make data to learn from and to measure on',
+    summary: 'fetch, show and make data to learn from and to measure on',
     load: async () => (await import('./data/index.js')).data,
   },
   { name: 'doctor', summary: 'say what this machine has and lacks', load: async () => (await import('./doctor.js')).doctor },

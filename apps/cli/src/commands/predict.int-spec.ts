@@ -1,4 +1,8 @@
 import { cliFolder } from '@numera/testing';
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { writeDigitSet } from '../drawn-digits.testing';
 
 const { numera, at } = cliFolder(writeDigitSet);
@@ -37,6 +41,19 @@ describe('numera predict', () => {
     const wrong = await numera(['predict', 'set/7.bmp', '--checksum', 'crc']);
     expect(wrong.code).toBe(2);
     expect(wrong.log).toContain('--checksum');
+    expect((await numera(['predict', 'set/7.bmp', '--pattern', '##'])).out).toMatch(
+      /^set\/7\.bmp\t7\t[ \d.]+ %\treview\tbreaks a constraint\n$/,
+    );
+  });
+
+  it('reads no more of a pipe than an image may have', async () => {
+    const writing = promisify(execFile)('sh', ['-c', 'mkfifo "$1" && exec head -c 30000000 /dev/zero > "$1"', 'sh', at('pipe')]).then(
+      () => 'everything was read',
+      () => 'broken off',
+    );
+    while (!existsSync(at('pipe'))) await setImmediate();
+    expect(await numera(['predict', '--json', 'pipe'])).toMatchObject({ code: 1, out: expect.stringContaining('too_large') });
+    expect(await writing).toBe('broken off');
   });
 
   it('starts relative paths where npm was called', async () => {

@@ -10,15 +10,15 @@ import { ImageFileError, readImageFile } from '../image-file';
 import { lineModelFor, modelIn } from '../model';
 import { parseOptions } from '../options';
 import { readFlags, readHelp, readOptionsOf } from '../read-options';
-import { percent } from '../table';
+import { readingLine } from '../reading-line';
 
 /** Images that are decoded at once. */
 const AHEAD = 8;
 
 const help = `Usage: numera predict FILE... [options]
 
-Reads the digits in each image and prints a line for each: file, digits, confidence, decision (tab-separated).
-An image without a digit has "-" for it. Exit code 1 when a file could not be read.
+Reads the digits in each image and prints a line for each: file, digits, confidence, decision and, of what is not
+accepted, why (tab-separated). An image without a digit has "-" for digits and confidence. Exit code 1 when a file could not be read.
 
   --json                     one JSON object per file and line instead
   --model DIR                a model folder (default: the one that ships with Numera)
@@ -46,15 +46,12 @@ function jsonLine(file: string, answer: Answer, model: string): string {
   return JSON.stringify(row);
 }
 
-function textLine(file: string, { text, confidence, decision }: Reading): string {
-  return [file, text ?? '-', percent(confidence), decision].join('\t');
-}
-
 export const predict: Command = {
   help,
   async run(args, surroundings) {
     const { values, positionals } = parseOptions(args, { json: { type: 'boolean' }, model: { type: 'string' }, ...readFlags }, true);
     if (positionals.length === 0) throw new UsageError('name at least one image file');
+    if (values.explain && !values.json) throw new UsageError('--explain needs --json: an explanation is a map of numbers');
     const options = readOptionsOf(values);
     const model = await modelIn(values.model, surroundings);
     const lineModel = await lineModelFor(surroundings);
@@ -71,7 +68,7 @@ export const predict: Command = {
           surroundings.log.write(`numera: ${file}: ${answer.failure.message} (${answer.failure.code})\n`);
         }
         if (values.json) surroundings.out.write(`${jsonLine(file, answer, model.card.version)}\n`);
-        else if ('reading' in answer) surroundings.out.write(`${textLine(file, answer.reading)}\n`);
+        else if ('reading' in answer) surroundings.out.write(`${readingLine(file, answer.reading)}\n`);
       }
     } finally {
       await model.close();

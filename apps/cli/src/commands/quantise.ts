@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { UsageError } from '../command';
 import type { Command } from '../command';
 import { assertFree } from '../free-folder';
+import { presentMnist } from '../mnist/standard-data';
 import { modelFolder } from '../model';
 import { parseOptions, wholeNumber } from '../options';
 import { percent } from '../table';
@@ -15,7 +16,8 @@ version and folder.
 
   --out DIR     folder to make
   --model DIR   the model to start from (default: the one that ships with Numera)
-  --data DIR    folder with MNIST's files; the last 5,000 of train are judged on (default: MNIST_DIR, else drawn digits)
+  --data DIR    folder with MNIST's files; the last 5,000 of train are judged on (default: MNIST_DIR,
+                else as fetched, else drawn digits)
   --limit N     judge on the first N only
   --json        one line of JSON (version, folder, bytes, before, after) instead`;
 
@@ -25,12 +27,11 @@ export const quantise: Command = {
     const text = { type: 'string' } as const;
     const { values } = parseOptions(args, { out: text, model: text, data: text, limit: text, json: { type: 'boolean' } });
     if (values.out === undefined) throw new UsageError('--out is missing');
-    const { folder: here, config, log, out, signal } = surroundings;
+    const { folder: here, log, out, signal } = surroundings;
     const folder = resolve(here, values.out);
     await assertFree(folder);
     const source = await readModelFolder(modelFolder(values.model, surroundings));
-    const mnist = values.data ?? config.MNIST_DIR;
-    const judges = await loadJudges(mnist === undefined ? undefined : resolve(here, mnist), wholeNumber('limit', values.limit, 100));
+    const judges = await loadJudges(await presentMnist(values.data, surroundings), wholeNumber('limit', values.limit, 100));
     const { files, before, after } = await quantiseModel(source, judges.examples, judges, { createdAt: new Date(), signal });
     await writeModelFiles(folder, files);
     log.write(`${judges.validation.count} images (${judges.name}): ${percent(before)} -> ${percent(after)} right\n`);

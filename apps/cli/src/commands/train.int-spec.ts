@@ -130,6 +130,23 @@ describe('numera train', () => {
     expect(log).toMatch(/could not be fetched \(127\.0\.0\.1:9: .+\)\nso this run learns from digits that Numera draws itself/);
   });
 
+  it('learns on as many threads as it is told, on two without a word: the same bytes only for the same number', async () => {
+    await writeFile(at('threads.json'), JSON.stringify({ ...recipe, name: 'threads' }));
+    const learned = async (out: string, ...threads: string[]): Promise<string> => {
+      const { code } = await numera(['train', '--recipe', 'threads.json', '--limit', '100', '--offline', '--out', out, ...threads]);
+      expect(code).toBe(0);
+      return (await readFile(at(out, 'model.onnx'))).toString('base64');
+    };
+    const two = await learned('two');
+    expect(await learned('told', '--threads', '2')).toBe(two);
+    expect(await learned('one', '--threads', '1')).not.toBe(two);
+  });
+
+  it('refuses to write curves where there is no folder, before it learns', async () => {
+    const args = ['train', '--recipe', 's1', '--offline', '--out', 'curveless', '--curves', 'nodir/x.svg'];
+    expect(await numera(args)).toMatchObject({ code: 1, out: '', log: expect.stringMatching(/^numera: .*nodir is not a folder\n$/) });
+  });
+
   it('refuses an engine that there is not', async () => {
     expect(await numera(['train', '--recipe', 'tiny.json', '--engine', 'abacus'])).toMatchObject({ code: 2, out: '' });
   });

@@ -5,10 +5,11 @@ import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CommandError, UsageError } from '../command';
 import type { Command, Surroundings } from '../command';
-import { assertFree } from '../free-folder';
+import { assertFree, assertPlace } from '../free-folder';
 import { standardData } from '../mnist/standard-data';
 import { parseOptions, wholeNumber } from '../options';
 import { loadRecipe } from '../recipe-file';
+import { threadsOf } from '../training/threads';
 import { teachersFolder, teachersOf } from '../training/teachers';
 import { checkpointOf, trainFolder } from '../training/train-folder';
 
@@ -29,6 +30,7 @@ goes on from its last epoch when it is called again with the same --out (DIR.che
                        DIR.teachers, and goes on from one of them)
   --resume             only go on with a run that was ended; without --out the last one of this recipe in runs/
   --engine NAME        onnx (default) or tensorflow (TensorFlow.js; \`numera doctor\` says which form this machine has)
+  --threads N          cores to use (1 to 64, default 2): the same seed gives the same bytes only for the same number
   --curves FILE        where to write the curves instead
   --epochs N           instead of the recipe's
   --limit N            learn from the first N images only
@@ -78,7 +80,7 @@ export const train: Command = {
     const flag = { type: 'boolean' } as const;
     const { values } = parseOptions(args, {
       ...{ recipe: text, from: text, teacher: text, data: text, out: text, curves: text },
-      ...{ epochs: text, limit: text, seed: text, engine: text },
+      ...{ epochs: text, limit: text, seed: text, engine: text, threads: text },
       ...{ json: flag, offline: flag, resume: flag },
     });
     if (values.recipe === undefined) throw new UsageError('--recipe is missing');
@@ -86,6 +88,7 @@ export const train: Command = {
     const limit = wholeNumber('limit', values.limit, 10);
     const seed = wholeNumber('seed', values.seed, 0) ?? 1;
     const engine = engineOf(values.engine ?? 'onnx');
+    const threads = threadsOf(values.threads);
     const { folder: here, log, out } = surroundings;
     const named = await loadRecipe(values.recipe, here);
     const recipe = { ...named, epochs: epochs ?? named.epochs, distillation: distillationOf(named, values.teacher) };
@@ -94,6 +97,8 @@ export const train: Command = {
     if (teacher !== null) assertTeacher(teacher.card, DIGITS);
     const folder = await outFolder(values, recipe.name, new Date(), here);
     await assertFree(folder);
+    const curves = values.curves === undefined ? undefined : resolve(here, values.curves);
+    if (curves !== undefined) await assertPlace(curves);
     if (values.resume === true && !existsSync(checkpointOf(folder)) && !existsSync(teachersFolder(folder)))
       throw new CommandError(`there is no ${checkpointOf(folder)} to go on from`);
     const source = await standardData(values.data, values.offline === true, surroundings);
@@ -101,13 +106,12 @@ export const train: Command = {
     const { distillation } = recipe;
     const own =
       teacher === null && distillation !== null
-        ? await teachersOf(teachersFolder(folder), distillation, { source, limit, engine }, surroundings)
+        ? await teachersOf(teachersFolder(folder), distillation, { source, limit, engine, threads }, surroundings)
         : [];
     const teachers = teacher === null ? own : [teacher];
     // From teachers that were made for it, it goes on from the one of its own seed, else from the first.
     const start = parent ?? own.find(({ card }) => card.seed === seed) ?? own[0] ?? null;
-    const curves = values.curves === undefined ? undefined : resolve(here, values.curves);
-    const run = { recipe, dataset: await loadDataset(source, recipe, limit), source, seed, engine };
+    const run = { recipe, dataset: await loadDataset(source, recipe, limit), source, seed, engine, threads };
     const { version, parameters, metrics, history } = await trainFolder(folder, run, { start, teachers }, surroundings, curves);
     out.write(values.json ? `${JSON.stringify({ version, folder, parameters, metrics, history })}\n` : `${version}\t${folder}\n`);
     return 0;

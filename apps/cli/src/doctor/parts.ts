@@ -1,9 +1,11 @@
 import type { Config } from '@numera/config';
 import { imageFormats } from '@numera/imaging';
 import { countOf, readMnist } from '@numera/learning';
-import { readModelFolder } from '@numera/recognition';
+import { openLineModel, readModelFolder } from '@numera/recognition';
 import type { ModelFiles } from '@numera/recognition';
 import { resolve } from 'node:path';
+import { PRODUCT } from '../model';
+import { fetchedFolder, presentMnist } from '../mnist/standard-data';
 import { found, missing } from './finding';
 import type { Finding, Section } from './finding';
 
@@ -20,6 +22,17 @@ export async function modelIn(folder: string): Promise<{ readonly files: ModelFi
   }
 }
 
+/** Without the network for lines nothing is read, not even a digit alone: its answer to a blank line is the proof. */
+async function lineModelFinding({ NUMERA_LINE_MODEL }: Config): Promise<Finding> {
+  try {
+    const model = await openLineModel(await readModelFolder(resolve(PRODUCT, NUMERA_LINE_MODEL)));
+    await model.close();
+    return found('line-model', `${model.card.version}, ${model.card.parameters} parameters`, true);
+  } catch (error) {
+    return missing('line-model', sentence(error), true, 'NUMERA_LINE_MODEL=<the folder of a network for lines>');
+  }
+}
+
 function formatsFinding(): Finding {
   const { sharp, libvips, decoders } = imageFormats();
   const types = Object.entries(decoders);
@@ -30,10 +43,11 @@ function formatsFinding(): Finding {
   return decoders.png && decoders.jpeg ? found('images', detail, true) : missing('images', detail, true, 'npm rebuild sharp');
 }
 
-async function mnistFinding({ MNIST_DIR }: Config, here: string): Promise<Finding> {
+async function mnistFinding(config: Config, here: string): Promise<Finding> {
   const remedy = '`numera data fetch mnist`, or MNIST_DIR=<folder with its four files>; without it training draws its own digits';
-  if (MNIST_DIR === undefined) return missing('mnist', 'MNIST_DIR is not set', false, remedy);
-  const folder = resolve(here, MNIST_DIR);
+  const folder = await presentMnist(undefined, { config, folder: here });
+  if (folder === undefined)
+    return missing('mnist', `MNIST_DIR is not set, nor are its files in ${fetchedFolder({ config })}`, false, remedy);
   try {
     const [train, test] = [await readMnist(folder, 'train'), await readMnist(folder, 't10k')];
     return found('mnist', `${countOf(train.labels)} images to learn from and ${countOf(test.labels)} to test on in ${folder}`);
@@ -42,7 +56,7 @@ async function mnistFinding({ MNIST_DIR }: Config, here: string): Promise<Findin
   }
 }
 
-/** What Numera works with: its model, the image decoders, the standard data. */
+/** What Numera works with: its models, the image decoders, the standard data. */
 export async function partsSection(model: Finding, config: Config, here: string): Promise<Section> {
-  return { title: 'Parts', findings: [model, formatsFinding(), await mnistFinding(config, here)] };
+  return { title: 'Parts', findings: [model, await lineModelFinding(config), formatsFinding(), await mnistFinding(config, here)] };
 }

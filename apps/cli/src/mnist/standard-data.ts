@@ -10,17 +10,26 @@ import { MNIST_FILES } from './files';
 /** Where fetched data lie unless someone says otherwise. */
 export const fetchedFolder = ({ config }: Pick<Surroundings, 'config'>): string => join(resolve(PRODUCT, config.NUMERA_DATA), 'mnist');
 
+/** The folder with MNIST's files, without fetching anything: the one that was named, MNIST_DIR, or the fetched one; undefined without any. */
+export async function presentMnist(
+  named: string | undefined,
+  surroundings: Pick<Surroundings, 'config' | 'folder'>,
+): Promise<string | undefined> {
+  const given = named ?? surroundings.config.MNIST_DIR;
+  if (given !== undefined) return resolve(surroundings.folder, given);
+  const fetched = fetchedFolder(surroundings);
+  return (await isWhole(fetched)) ? fetched : undefined;
+}
+
 /**
- * What to learn from: the folder that was named, MNIST_DIR, or MNIST as fetched earlier or now; digits drawn by Numera itself when it must not
- * or cannot be fetched.
+ * What to learn from: MNIST as it is present or is fetched now; digits drawn by Numera itself when it must not or cannot be fetched.
  */
 export async function standardData(named: string | undefined, isOffline: boolean, surroundings: Surroundings): Promise<DatasetSource> {
-  const { config, folder: here, log } = surroundings;
-  const given = named ?? config.MNIST_DIR;
-  if (given !== undefined) return { kind: 'mnist', folder: resolve(here, given) };
-  const folder = fetchedFolder(surroundings);
-  if (await isWhole(folder)) return { kind: 'mnist', folder };
+  const { log } = surroundings;
+  const present = await presentMnist(named, surroundings);
+  if (present !== undefined) return { kind: 'mnist', folder: present };
   if (isOffline) return { kind: 'strokes' };
+  const folder = fetchedFolder(surroundings);
   log.write(`there is no MNIST here (--data, MNIST_DIR), so it is fetched into ${folder}\n`);
   try {
     await fetchMnist(folder, surroundings);

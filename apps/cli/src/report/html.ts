@@ -16,3 +16,6 @@ export function share(value: number, digits = 2): string {
   if (value > 0 && Number(text) === 0) return `< ${(10 ** -digits).toFixed(digits)} %`;
   return `${text} %`;
 }
+
+/** A figure from 0 to 1 as it stands in tables, rounded down where rounding up would make a 1 that is not there. */
+export const decimal = (value: number, digits = 4): string => Math.min(value, value < 1 ? 1 - 10 ** -digits : 1).toFixed(digits);

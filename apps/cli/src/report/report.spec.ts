@@ -56,6 +56,11 @@ describe('the report', () => {
     }
     expect(html).not.toMatch(/NaN|undefined|Infinity/);
   });
+  test('does not round up to a certainty that is not there, and names the macro means', () => {
+    const html = page({ accuracy: 29_999 / 30_000, auc: 0.999_999 });
+    expect(html).toContain('&gt; 99.99<small>%</small>');
+    expect(html).toContain('Macro mean: precision 0.9800, recall 0.9700, F1 0.9750, AUC 0.99999');
+  });
   test('takes labels and kinds for text, never for markup', () => {
     const html = page();
     expect(html).toContain('&lt;b&gt;thin&lt;/b&gt;');

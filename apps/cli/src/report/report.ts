@@ -1,6 +1,7 @@
 import type { ModelCard } from '@numera/contracts';
 import type { Evaluation, RiskLevel, Scored, Selective } from '@numera/learning';
-import { escape, share, stated, whole } from './html';
+import { macroLine } from '../figure-lines';
+import { decimal, escape, share, stated, whole } from './html';
 import type { Mistake } from './mistakes';
 import { reliabilityDiagram } from './reliability';
 import { riskCoverageCurve } from './risk-coverage';
@@ -32,11 +33,11 @@ function heading({ figures, card, source, measuredAt }: ReportInput): string {
     ['wrong', whole(wrong)],
     ['mean confidence', share(figures.meanConfidence)],
     ['calibration error', share(figures.ece)],
-    ...(figures.auc === null ? [] : ([['AUC', figures.auc.toFixed(5)]] satisfies [string, string][])),
+    ...(figures.auc === null ? [] : ([['AUC', decimal(figures.auc, 5)]] satisfies [string, string][])),
     ['images per second', whole(Math.round(figures.imagesPerSecond))],
   ];
   return `<header><section><h1>How well ${escape(card.version)} reads</h1>
-<div class="hero"><span class="big">${(100 * figures.accuracy).toFixed(2)}<small>%</small></span><p>right: ${whole(figures.correct)} of ${whole(figures.count)}.<br>With 95 % certainty between ${share(low)} and ${share(high)}.</p></div>
+<div class="hero"><span class="big">${escape(share(figures.accuracy)).replace(' %', '<small>%</small>')}</span><p>right: ${whole(figures.correct)} of ${whole(figures.count)}.<br>With 95 % certainty between ${share(low)} and ${share(high)}.</p></div>
 <p class="meta">${escape(source)} · ${whole(card.parameters)} parameters · ${measuredAt.toISOString().slice(0, 16).replace('T', ' ')} UTC</p>
 <dl>${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join('')}</dl></section></header>`;
 }
@@ -76,7 +77,11 @@ export function reportPage(input: ReportInput): string {
             'What was written, downwards; what was read, across; – is refused.',
             confusionTable(figures.perClass, figures.confusion),
           ),
-          section('Each digit', 'The red line under recall shows which digits are missed most.', classTable(figures.perClass)),
+          section(
+            'Each digit',
+            `The red line under recall shows which digits are missed most. ${macroLine(figures)}.`,
+            classTable(figures.perClass),
+          ),
         ]),
     section(
       'What these images prove',

@@ -1,4 +1,4 @@
-import { isLearnedAs, loadDataset, recipeOf, type DatasetSource, type Recipe } from '@numera/learning';
+import { isLearnedAs, loadDataset, recipeOf, type Recipe } from '@numera/learning';
 import { readModelFolder, type ModelFiles } from '@numera/recognition';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,8 +8,7 @@ import { trainFolder, type Run } from './train-folder';
 /** Where the teachers of a run are kept. */
 export const teachersFolder = (folder: string): string => `${folder}.teachers`;
 
-interface TeacherRun extends Pick<Run, 'engine'> {
-  readonly source: DatasetSource;
+interface TeacherRun extends Pick<Run, 'source' | 'engine' | 'threads'> {
   /** Learn from the first images only. */
   readonly limit: number | undefined;
 }
@@ -21,7 +20,7 @@ interface TeacherRun extends Pick<Run, 'engine'> {
 export async function teachersOf(
   folder: string,
   { recipe: name, seeds }: Partial<NonNullable<Recipe['distillation']>>,
-  { source, limit, engine }: TeacherRun,
+  { source, limit, engine, threads }: TeacherRun,
   surroundings: Surroundings,
 ): Promise<ModelFiles[]> {
   if (name === undefined || seeds === undefined) throw new CommandError('the recipe learns from teachers and names none; --teacher does');
@@ -30,7 +29,7 @@ export async function teachersOf(
   const teachers = [];
   for (const [i, seed] of seeds.entries()) {
     const place = join(folder, `${name}-${seed}`);
-    const run = { recipe, dataset, source, seed, engine };
+    const run = { recipe, dataset, source, seed, engine, threads };
     if (!existsSync(place)) {
       surroundings.log.write(`teacher ${i + 1} of ${seeds.length}, recipe ${name}:\n`);
       await trainFolder(place, run, { start: null, teachers: [] }, surroundings);

@@ -19,6 +19,7 @@ export interface Run {
   readonly source: DatasetSource;
   readonly seed: number;
   readonly engine: Engine;
+  readonly threads: number;
 }
 
 /** Models that a run goes on from, or is taught by. */
@@ -34,7 +35,7 @@ export const checkpointOf = (folder: string): string => `${folder}.checkpoint`;
 /** Trains a model into a new folder, going on with a run that was ended; tells how it goes, and draws its curves into an SVG file. */
 export async function trainFolder(
   folder: string,
-  { recipe, dataset, source, seed, engine }: Run,
+  { recipe, dataset, source, seed, engine, threads }: Run,
   { start, teachers }: Before,
   { config, log, signal }: Surroundings,
   curves = `${folder}.svg`,
@@ -48,7 +49,7 @@ export async function trainFolder(
   const checkpoint = checkpointOf(folder);
   const checkpoints = checkpointFile(checkpoint);
   const model = await train(recipe, dataset, {
-    ...{ seed, signal, engine, checkpoints },
+    ...{ seed, signal, engine, threads, checkpoints },
     ...(start && { start: start.onnx }),
     teachers: teachers.flatMap(({ onnx, members = [] }) => [onnx, ...members]),
     device: config.NUMERA_DEVICE,

@@ -8,6 +8,12 @@ export interface MnistPart {
   readonly labels: Idx;
 }
 
+/**
+ * The first of MNIST's training images that nothing was fitted on: networks learn from those before 55,000, and the judges of parting, of lines and
+ * of what is no digit (tools/fit-*.mjs) from those up to here. Only models' epochs and thresholds are chosen on the rest.
+ */
+export const HELD_APART_FROM = 57_500;
+
 /** Reads the `train` or `t10k` files of MNIST from a folder, plain or gzip; throws DatasetError. */
 export async function readMnist(folder: string, part: 'train' | 't10k'): Promise<MnistPart> {
   const [images, labels] = await Promise.all([

@@ -17,6 +17,10 @@ describe('the forms of TensorFlow.js', () => {
       remedy: 'npm install --no-save @tensorflow/tfjs-node-gpu@4.22.0',
     });
   });
+  test('of which tfjs-node has a second way, where its own download is refused', async () => {
+    const [, native] = await tensorflowStates(probe({}));
+    expect(native).toMatchObject({ remedy: 'npm install --no-save @tensorflow/tfjs-node@4.22.0, or node tools/tfjs-node.mjs' });
+  });
   test('a binding that does not load is told with its reason', async () => {
     const [, native] = await tensorflowStates(probe({ '@tensorflow/tfjs-node': '4.22.0' }, 'Error: libtensorflow.so.2 is missing'));
     expect(native).toMatchObject({

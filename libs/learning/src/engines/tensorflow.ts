@@ -32,7 +32,9 @@ export async function tensorflowStates(probe: PackageProbe = realProbe): Promise
 }
 
 async function stateOf(name: TensorflowPackage, probe: PackageProbe): Promise<TensorflowState> {
-  const install = `npm install --no-save ${name}@4.22.0`;
+  // Its install script downloads a library, which networks often refuse; the other way compiles against one from PyPI.
+  const orBuild = name === '@tensorflow/tfjs-node' ? ', or node tools/tfjs-node.mjs' : '';
+  const install = `npm install --no-save ${name}@4.22.0${orBuild}`;
   const isNative = name !== '@tensorflow/tfjs';
   const isTooNew = isNative && probe.nodeMajor > LAST_NODE_OF_TFJS_NODE;
   const version = probe.versionOf(name);

@@ -1,4 +1,4 @@
-import { areaUnderCurve, calibrationError, classFigures, macroAuc, reliabilityBins, riskCoverage } from './figures';
+import { areaUnderCurve, calibrationError, classFigures, macroAuc, macroFigures, reliabilityBins, riskCoverage } from './figures';
 
 describe('calibration error', () => {
   test('is zero when 80 % sure is right 80 times in 100', () => {
@@ -31,6 +31,16 @@ describe('class figures', () => {
   test('of a class that never came are zero, not NaN', () => {
     expect(classFigures(['a'], [[0]], [0])).toEqual([{ label: 'a', precision: 0, recall: 0, f1: 0, support: 0 }]);
   });
+});
+
+test('macro figures are the means of the classes that occur', () => {
+  const [a, b] = [
+    { label: 'a', precision: 1, recall: 0.5, f1: 0.6, support: 9 },
+    { label: 'b', precision: 0.5, recall: 1, f1: 0.8, support: 1 },
+  ];
+  const absent = { label: 'c', precision: 0, recall: 0, f1: 0, support: 0 };
+  expect(macroFigures([a!, b!, absent])).toEqual({ precision: 0.75, recall: 0.75, f1: expect.closeTo(0.7, 10) });
+  expect(macroFigures([absent])).toBeNull();
 });
 
 describe('area under the curve', () => {

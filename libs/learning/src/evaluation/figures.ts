@@ -94,6 +94,14 @@ export function classFigures(
   });
 }
 
+/** Means of the classes' figures, each class counting the same; of those that occur, as an absent class has no recall. Null when none does. */
+export function macroFigures(classes: readonly ClassFigures[]): Pick<ClassFigures, 'precision' | 'recall' | 'f1'> | null {
+  const present = classes.filter(({ support }) => support > 0);
+  if (present.length === 0) return null;
+  const mean = (of: 'precision' | 'recall' | 'f1'): number => present.reduce((sum, row) => sum + row[of], 0) / present.length;
+  return { precision: mean('precision'), recall: mean('recall'), f1: mean('f1') };
+}
+
 /**
  * Area under the ROC curve of one class against the rest, by the ranks of its scores (Mann and Whitney 1947; equal scores share their
  * mean rank); null when there is nothing on one side.

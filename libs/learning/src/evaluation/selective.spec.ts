@@ -16,6 +16,16 @@ describe('a stated error', () => {
     expect(one.coverage).toBeCloseTo(0.4, 1);
     expect(selectiveAt(0.002, answers, { thresholds }).threshold).toBe(0.9);
   });
+  test('in the mode accurate has that mode’s own certificate, or none', () => {
+    const accurate = { members: [], calibration: { temperature: 1 }, thresholds: { ...thresholds, accept: 0.7, chosenOn: 'views of x' } };
+    expect(selectiveAt(0.002, answers, { thresholds, accurate }, 'accurate')).toMatchObject({ threshold: 0.7, chosenOn: 'views of x' });
+    expect(selectiveAt(0.002, answers, { thresholds, accurate }).threshold).toBe(0.9);
+    const level = { targetError: 0.02, count: 5000, needed: 149, accept: 0.6, coverage: 0.4, errors: 3, bound: 0.009 };
+    for (const targetError of [0.002, 0.02]) {
+      const one = selectiveAt(targetError, answers, { thresholds, risk: [level] }, 'accurate');
+      expect(one.chosenOn).toBe('the other half of these images');
+    }
+  });
   test('else is chosen on one half and measured on the other', () => {
     const one = selectiveAt(0.02, answers, { thresholds });
     expect(one).toMatchObject({ chosenOn: 'the other half of these images', chosenCount: 2000, count: 2000 });

@@ -1,4 +1,4 @@
-import type { ModelCard } from '@numera/contracts';
+import type { ModelCard, ReadMode } from '@numera/contracts';
 import { REPORTED_ERRORS, acceptedAt, controlRisk, type Accepted, type RiskLevel } from '../calibration/risk-control';
 import { shuffle } from '../shuffle';
 import { randomFrom } from '../strokes/random';
@@ -26,23 +26,13 @@ export function reportedLevels(answers: readonly Scored[], targetError?: number)
 }
 
 /**
- * Applies a stated error to answers. The threshold is the card's when its model was calibrated for that error; else it is chosen on one half
- * of the answers, drawn at random, and measured on the other, because an error measured where its threshold was chosen is flattered.
+ * Applies a stated error to answers in a mode. The threshold is the card's when the mode was calibrated for that error; else it is chosen on one
+ * half of the answers, drawn at random, and measured on the other, because an error measured where its threshold was chosen is flattered.
  */
-export function selectiveAt(targetError: number, answers: readonly Scored[], card: Pick<ModelCard, 'thresholds' | 'risk'>): Selective {
+export function selectiveAt(targetError: number, answers: readonly Scored[], card: Certified, mode: ReadMode = 'fast'): Selective {
   const levels = reportedLevels(answers, targetError);
-  const known = ofCard(targetError, card);
-  if (known !== null) {
-    const { threshold, count } = known;
-    return {
-      targetError,
-      threshold,
-      chosenOn: card.thresholds.chosenOn,
-      chosenCount: count,
-      ...acceptedAt(answers, threshold ?? Infinity),
-      levels,
-    };
-  }
+  const known = knownOf(targetError, card, mode);
+  if (known !== null) return { targetError, ...known, ...acceptedAt(answers, known.threshold ?? Infinity), levels };
   const order = Uint32Array.from(answers, (_, i) => i);
   shuffle(order, randomFrom(SPLIT_SEED));
   const half = Math.floor(order.length / 2);
@@ -52,10 +42,16 @@ export function selectiveAt(targetError: number, answers: readonly Scored[], car
   return { targetError, threshold: chosen.accept, chosenOn: 'the other half of these images', chosenCount: half, ...measured, levels };
 }
 
-function ofCard(targetError: number, { thresholds, risk }: Pick<ModelCard, 'thresholds' | 'risk'>) {
-  const level = risk?.find((one) => one.targetError === targetError);
-  if (level !== undefined) return { threshold: level.accept, count: level.count };
+/** What a card says was proved of its model's answers. */
+type Certified = Pick<ModelCard, 'thresholds' | 'risk' | 'accurate'>;
+
+/** What the card holds for an error. In `accurate` confidences come from other networks: what was proved of `fast` says nothing of them. */
+function knownOf(targetError: number, card: Certified, mode: ReadMode): Pick<Selective, 'threshold' | 'chosenOn' | 'chosenCount'> | null {
+  const { thresholds, risk = [] }: Partial<Certified> = mode === 'fast' ? card : { ...card.accurate };
+  if (thresholds === undefined) return null;
+  const { accept, chosenOn } = thresholds;
+  const level = risk.find((one) => one.targetError === targetError);
+  if (level !== undefined) return { threshold: level.accept, chosenOn, chosenCount: level.count };
   // Older cards say 1 for a threshold that could not be proved.
-  if (thresholds.targetError === targetError) return { threshold: thresholds.accept < 1 ? thresholds.accept : null, count: null };
-  return null;
+  return thresholds.targetError === targetError ? { threshold: accept < 1 ? accept : null, chosenOn, chosenCount: null } : null;
 }

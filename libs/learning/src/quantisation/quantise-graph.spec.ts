@@ -37,6 +37,11 @@ test.each([
   expect(error).toBeLessThan(0.05 * spread);
 });
 
+test('a network that has 8-bit numbers already is refused', async () => {
+  const onnx = servingGraph(plain, initialWeights(parametersOf(plain), 'heNormal', randomFrom(1)));
+  await expect(quantiseGraph(await quantiseGraph(onnx, glyphs), glyphs)).rejects.toThrow(/8-bit numbers already/);
+});
+
 test('bytes that are no graph are refused', async () => {
   for (const bytes of [Uint8Array.of(1, 2, 3), new Uint8Array()])
     await expect(quantiseGraph(bytes, glyphs)).rejects.toThrow(/not an ONNX model/);

@@ -1,3 +1,4 @@
+import { DatasetError } from '../data/idx';
 import type { GlyphSet } from '../data/glyph-set';
 import { attributeTypes } from '../onnx/schema';
 import { rangesOf, type Range } from './activation-ranges';
@@ -16,7 +17,8 @@ interface Scale {
 /**
  * A serving graph whose convolutions and matrix products compute with 8-bit numbers (Jacob et al. 2018): weights with a scale per filter, what
  * flows between them with one scale each, from the range that it takes for `glyphs`. Written as QuantizeLinear and DequantizeLinear around the
- * nodes, which ONNX Runtime fuses into integer kernels. Batch-norms must be folded already, as serving graphs have them.
+ * nodes, which ONNX Runtime fuses into integer kernels. Batch-norms must be folded already, as serving graphs have them. Throws DatasetError for a
+ * graph that has 8-bit numbers already.
  */
 export async function quantiseGraph(onnx: Uint8Array, glyphs: GlyphSet): Promise<Uint8Array> {
   const model = readGraph(onnx);
@@ -24,6 +26,9 @@ export async function quantiseGraph(onnx: Uint8Array, glyphs: GlyphSet): Promise
   const stored = new Map(initializer.map((tensor) => [tensor.name, tensor]));
   const isProduct = ({ opType, input }: StoredNode): boolean => (opType === 'Conv' || opType === 'Gemm') && stored.has(input[1] ?? '');
   const products = nodes.filter(isProduct);
+  // The weights of a graph that was quantised before come out of nodes.
+  if (products.length === 0)
+    throw new DatasetError('this network has no 32-bit weights to make smaller; it is made of 8-bit numbers already');
   const flowing = [...new Set(products.flatMap((product) => [product.input[0]!, behind(product, nodes)]))].filter(
     (name) => !isAnswer(name, nodes),
   );

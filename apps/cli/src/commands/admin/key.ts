@@ -4,6 +4,8 @@ import { parseOptions, wholeNumber } from '../../options';
 import { connect } from './server';
 
 const DAY_MS = 86_400_000;
+/** A hundred years: later dates than calendars hold would be refused with words that help nobody. */
+const MOST_DAYS = 36_500;
 
 const help = `Usage: numera admin key create --user NAME [options]
 
@@ -28,7 +30,7 @@ export const key: Subcommand = {
     const options = { user: text, scopes: text, name: text, days: text, unlimited: flag, url: text, json: flag };
     const { values } = parseOptions(rest, options);
     if (values.user === undefined) throw new UsageError('--user is missing: whose key is it?');
-    const days = wholeNumber('days', values.days, 1);
+    const days = wholeNumber('days', values.days, 1, MOST_DAYS);
     const request = operatorApiKeyRequest.safeParse({
       user: values.user,
       name: values.name ?? 'command line',

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { problem } from '@numera/contracts';
 import type { z } from 'zod';
-import { CommandError } from '../../command';
+import { CommandError, UsageError } from '../../command';
 import type { Surroundings } from '../../command';
 
 /** A running Numera, spoken to as its administrator. */
@@ -20,6 +20,8 @@ const EVERYWHERE = ['0.0.0.0', '::'];
  */
 export async function connect(given: string | undefined, { config, folder, signal }: Surroundings): Promise<Server> {
   const url = given ?? `http://${EVERYWHERE.includes(config.HOST) ? '127.0.0.1' : config.HOST}:${config.PORT}`;
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    throw new UsageError(`--url must be an address such as http://127.0.0.1:3000, not ${JSON.stringify(url)}`);
   const token = config.NUMERA_ADMIN_TOKEN ?? (await readToken(resolve(folder, config.NUMERA_DATA, 'administrator-token')));
   return {
     async call(shape, path, body) {

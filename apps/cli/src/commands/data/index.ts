@@ -2,16 +2,17 @@ import { UsageError } from '../../command';
 import type { Command, Subcommand } from '../../command';
 import { fetchMnistCommand } from './fetch-mnist';
 import { preview } from './preview';
+import { show } from './show';
 import { synthStrings } from './synth-strings';
 
 /** Commands that make or fetch data; a name may be two words. */
-const subcommands: readonly Subcommand[] = [fetchMnistCommand, synthStrings, preview];
+const subcommands: readonly Subcommand[] = [fetchMnistCommand, show, synthStrings, preview];
 
 const help = [
   'Usage: numera data COMMAND [options]',
   '',
-  'Fetches and makes data to learn from and to measure on. Commands:',
-  ...subcommands.map(({ name, summary }) => `  ${name}  ${summary}`),
+  'Fetches, shows and makes data to learn from and to measure on. Commands:',
+  ...subcommands.map(({ name, summary }) => `  ${name.padEnd(13)}  ${summary}`),
   '',
   ...subcommands.map((command) => command.help),
 ].join('\n');

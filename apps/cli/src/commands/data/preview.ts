@@ -1,13 +1,16 @@
-import { encodeCaptionedPng } from '@numera/imaging';
-import { contactSheet, mnistRasters, previewRows, readMnist, strokeSamples } from '@numera/learning';
+import { mnistRasters, previewRows, readMnist, strokeSamples } from '@numera/learning';
 import type { LabelledRaster } from '@numera/learning';
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { CommandError, UsageError } from '../../command';
+import { UsageError } from '../../command';
 import type { Subcommand, Surroundings } from '../../command';
+import { assertPlace } from '../../free-folder';
+import { presentMnist } from '../../mnist/standard-data';
 import { parseOptions, wholeNumber } from '../../options';
 import { loadRecipe } from '../../recipe-file';
+import { writeSheet } from '../../sheet-file';
 
+/** What the shipped model learned with. */
+const RECIPE = 'taught';
 const COLUMNS = 24;
 /** Enough digits that every label fills a row. */
 const DIGITS = 600;
@@ -16,14 +19,16 @@ const help = `Usage: numera data preview --out FILE.png [--recipe NAME] [--seed 
 
 Draws one picture of all that training sees: digits as they are and as the recipe changes them, then a row for every family
 of augmentation, writing style, drawn digit, negative (what is no digit) and corruption. Digits come from MNIST's train
-files where MNIST_DIR is set, else from our own strokes.
+files where they are (MNIST_DIR, or as fetched), else from our own strokes.
 
   --out FILE      the PNG to write
-  --recipe NAME   a recipe's name or its JSON file (default: digits); families that it does not set are shown at full strength
+  --recipe NAME   a recipe's name or its JSON file (default: ${RECIPE}, the shipped model's); families that it does
+                  not set are shown at full strength
   --seed N        the same seed gives the same picture (default 1)`;
 
-async function digitsOf({ config, folder }: Surroundings, seed: number): Promise<LabelledRaster[]> {
-  if (config.MNIST_DIR !== undefined) return [...mnistRasters(await readMnist(resolve(folder, config.MNIST_DIR), 'train'), 0, DIGITS)];
+async function digitsOf(surroundings: Surroundings, seed: number): Promise<LabelledRaster[]> {
+  const mnist = await presentMnist(undefined, surroundings);
+  if (mnist !== undefined) return [...mnistRasters(await readMnist(mnist, 'train'), 0, DIGITS)];
   return strokeSamples({ count: DIGITS, seed, side: 28 }).map(({ raster: { data, ...size }, label }) => ({
     label: String(label),
     raster: { ...size, data: data.map((value) => 255 - value) },
@@ -39,16 +44,12 @@ export const preview: Subcommand = {
     const text = { type: 'string' } as const;
     const { values } = parseOptions(args, { out: text, recipe: text, seed: text });
     if (values.out === undefined) throw new UsageError('--out FILE.png is needed');
-    const seed = wholeNumber('seed', values.seed, 0) ?? 1;
-    const { augmentation } = await loadRecipe(values.recipe ?? 'digits', surroundings.folder);
-    const rows = previewRows(await digitsOf(surroundings, seed), { augmentation, seed, columns: COLUMNS });
-    const { raster, captions } = contactSheet(rows);
     const out = resolve(surroundings.folder, values.out);
-    try {
-      await writeFile(out, await encodeCaptionedPng(raster, captions));
-    } catch (error) {
-      throw new CommandError(`${out} cannot be written`, { cause: error });
-    }
+    await assertPlace(out);
+    const seed = wholeNumber('seed', values.seed, 0) ?? 1;
+    const { augmentation } = await loadRecipe(values.recipe ?? RECIPE, surroundings.folder);
+    const rows = previewRows(await digitsOf(surroundings, seed), { augmentation, seed, columns: COLUMNS });
+    await writeSheet(out, rows);
     surroundings.out.write(`${rows.length} rows in ${out}\n`);
     return 0;
   },

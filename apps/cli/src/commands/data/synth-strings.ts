@@ -1,21 +1,21 @@
-import { heldApartSigns, mnistWriter, readMnist, stringSamples, strokeWriter } from '@numera/learning';
+import { HELD_APART_FROM, heldApartSigns, mnistWriter, readMnist, stringSamples, strokeWriter } from '@numera/learning';
 import type { Writer } from '@numera/learning';
 import { encodePng } from '@numera/imaging';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { UsageError } from '../../command';
 import type { Subcommand, Surroundings } from '../../command';
+import { presentMnist } from '../../mnist/standard-data';
 import { parseOptions, wholeNumber } from '../../options';
 import { ProgressLine, bar } from '../../progress-bar';
 
 const COUNT = 900;
-/** The train images that no shipped model learned from: the last 5,000. */
-const HELD_APART_FROM = 55_000;
 
 const help = `Usage: numera data synth strings --out DIR [--count N] [--seed N] [--signs]
 
 Writes labelled pictures of strings of 2 to 8 digits: spaced, close and touching, on clean, noisy and inverted paper.
-Digits come from our own strokes, and, where MNIST_DIR is set, in turn from the last 5,000 images of MNIST's train files.
+Digits come from our own strokes, and, where MNIST is (MNIST_DIR, or as fetched), in turn from the last 2,500 images of its train
+files, on which nothing shipped was fitted.
 DIR gets PNG files and labels.csv (file,label,kind), as \`numera evaluate --folder DIR\` reads them.
 
   --out DIR    the folder to write into; made when it is not there
@@ -23,9 +23,9 @@ DIR gets PNG files and labels.csv (file,label,kind), as \`numera evaluate --fold
   --seed N     the same seed gives the same pictures (default 1)
   --signs      some with signs before or behind the digits (currency marks, hashes, stars) that no shipped model learned from`;
 
-async function writersOf({ config, folder }: Surroundings): Promise<Writer[]> {
-  if (config.MNIST_DIR === undefined) return [strokeWriter];
-  return [strokeWriter, mnistWriter(await readMnist(resolve(folder, config.MNIST_DIR), 'train'), HELD_APART_FROM)];
+async function writersOf(surroundings: Surroundings): Promise<Writer[]> {
+  const mnist = await presentMnist(undefined, surroundings);
+  return mnist === undefined ? [strokeWriter] : [strokeWriter, mnistWriter(await readMnist(mnist, 'train'), HELD_APART_FROM)];
 }
 
 /** `numera data synth strings`. */
