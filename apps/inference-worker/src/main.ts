@@ -8,6 +8,7 @@ import { fetchModel, loadModel, Models } from './models';
 import { failedFor, Recogniser } from './recogniser';
 import { writeShownCopy } from './shown-copy';
 import { Slots } from './slots';
+import { soundOutcomes } from './sound-outcomes';
 import { warmUp } from './warm-up';
 
 const config = loadConfig();
@@ -45,7 +46,10 @@ async function main(): Promise<void> {
     'inference',
     {
       async recognise({ requestId, model, objects, items }, { logger: log }) {
-        const outcomes = await models.use({ model, objects }, (loaded) => recogniser.recognise(items, loaded));
+        const read = await models.use({ model, objects }, (loaded) => recogniser.recognise(items, loaded));
+        const outcomes = soundOutcomes(read, (predictionId, err) =>
+          log.error({ predictionId, err }, 'a reading is not as the contract says'),
+        );
         await queues.enqueue('recognised', { requestId, model, outcomes });
         const requestIds = items.map((item) => item.requestId);
         log.info(

@@ -79,9 +79,11 @@ export class Recogniser {
   }
 }
 
+/** What is reported of an image that is not at fault. */
+export const INTERNAL = { code: 'internal', message: 'The image could not be read because of a fault of ours.' } as const;
+
 /** What is reported of a job that failed for good: every item failed, and it was not the image's fault. */
 export function failedFor({ items }: JobData<'recognise'>): Outcome[] {
   const timings: StageTimings = { queueMs: 0, decodeMs: 0, inferMs: 0 };
-  const error = { code: 'internal', message: 'The image could not be read because of a fault of ours.' };
-  return items.map(({ predictionId }) => ({ status: 'failed', predictionId, error, timings }));
+  return items.map(({ predictionId }) => ({ status: 'failed', predictionId, error: INTERNAL, timings }));
 }
