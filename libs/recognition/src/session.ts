@@ -74,7 +74,16 @@ async function startNetwork(onnx: Uint8Array, card: ModelCard, settings: Session
 /** A network that starts when it is first asked: most requests are answered by the first one of a model alone. */
 function laterNetwork(onnx: Uint8Array, card: ModelCard, settings: SessionSettings): { run: Network; close(): Promise<void> } {
   let starting: Promise<InferenceSession> | undefined;
-  const session = (): Promise<InferenceSession> => (starting ??= startNetwork(onnx, card, settings).then((started) => started.session));
+  const start = async (): Promise<InferenceSession> => {
+    try {
+      return (await startNetwork(onnx, card, settings)).session;
+    } catch (error) {
+      // What failed for want of memory, say, may start the next time.
+      starting = undefined;
+      throw error;
+    }
+  };
+  const session = (): Promise<InferenceSession> => (starting ??= start());
   return {
     run: async (glyphs) => computeAll(await session(), card, pack(glyphs)),
     close: async () => (await starting?.catch(() => undefined))?.release(),
