@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const storage = await openObjectStore(config);
   const shipped = await loadModel(await readModelFolder(config.NUMERA_MODEL), session, batching);
   const lineModel = await openLineModel(await readModelFolder(config.NUMERA_LINE_MODEL), config.NUMERA_THREADS);
-  await warmUp(shipped);
+  await warmUp(shipped, lineModel);
   const models = new Models(async (wanted) => loadModel(await fetchModel(storage, wanted), session, batching));
   models.adopt(shipped);
 
