@@ -10,6 +10,7 @@ import {
 import { describe, type CandidateLine, type Glyph } from '@numera/vision';
 import { ruleOf } from './constraints';
 import type { ReadingRules } from './decision';
+import { digitOf } from './labels';
 import { latticeOf, type LatticeStep, type SignStep } from './lattice';
 import { freeReading, keptReading, type FoundReading } from './lattice-reading';
 import type { JudgedLine } from './lines/part-evidence';
@@ -28,8 +29,8 @@ export interface ReadSettings {
 /**
  * Turns the network's answer for the candidates of one image into a reading: the best way through each line.
  * `logits` holds a row of `rules.labels.length` for each of `glyphsOf(lines)`. Rows of text are joined by a newline.
- * The confidence of a string is the product of its digits' (the chance that all are right, were they independent) and of how sure it is
- * that the lines are parted into digits so. No candidate, a string whose digits are on average rejected, or more digits than a reading holds: text null and no glyphs.
+ * The confidence of a text is its share among all that the lines may be read as, the ways to part them into digits that give it added up.
+ * No candidate, a string whose digits are on average rejected, or more digits than a reading holds: text null and no glyphs.
  * With constraints it is the best reading that keeps them, and `unconstrained` what it would be without; when none keeps them it is that, for review.
  * Throws RangeError when `logits` has another length.
  */
@@ -109,6 +110,5 @@ function readOne(glyph: Glyph, logits: readonly number[], rules: ReadingRules): 
   const best = argMax(probabilities);
   const label = rules.labels[best];
   if (label === undefined) throw new RangeError('the network answered with something that is not a number');
-  const digit = /^[0-9]$/.test(label) ? Number(label) : null;
-  return { label, digit, confidence: probabilities[best] ?? 0, probabilities, box: { ...glyph.box }, row: glyph.row };
+  return { label, digit: digitOf(label), confidence: probabilities[best] ?? 0, probabilities, box: { ...glyph.box }, row: glyph.row };
 }

@@ -1,6 +1,6 @@
 import type { ModelCard } from '@numera/contracts';
 import { GLYPH_SIDE, GLYPH_SIZE } from '@numera/vision';
-import { InferenceSession, Tensor } from './onnx-runtime';
+import { createSession, Tensor, type InferenceSession } from './onnx-runtime';
 import { startOn, type DeviceSettings, type Provider } from './device';
 import type { Network, Networks } from './modes';
 
@@ -91,20 +91,11 @@ function laterNetwork(onnx: Uint8Array, card: ModelCard, settings: SessionSettin
 }
 
 async function startSession(onnx: Uint8Array, settings: SessionSettings) {
-  const start = (provider: Provider) =>
-    InferenceSession.create(onnx, {
-      executionProviders: [provider],
-      intraOpNumThreads: settings.threads ?? 1,
-      interOpNumThreads: 1,
-      logSeverityLevel: 3,
-      // A thread of the pool that waits by spinning takes the core from the decoder, the database and the other workers.
-      extra: { session: { intra_op: { allow_spinning: '0' } } },
-    });
   let isOnCuda = false;
   try {
     const { started: session, provider: device } = await startOn(settings, (provider) => {
       isOnCuda = provider === 'cuda';
-      return start(provider);
+      return createSession(onnx, provider, settings.threads);
     });
     return { session, device };
   } catch (error) {
