@@ -17,7 +17,7 @@ export const ARROWS = {
   'apps/trainer': ['config', 'contracts', 'learning', 'queue', 'storage', 'telemetry'],
   'apps/cli': ['config', 'contracts', 'imaging', 'learning', 'recognition', 'vision'],
   'apps/standalone': ['config', 'embedded', 'prisma', 'telemetry'],
-  'apps/web': ['contracts', 'recognition', 'vision'],
+  'apps/web': ['contracts', 'vision'],
 };
 
 /** Libraries that only the named folders may know, so that replacing one touches one place. */

@@ -8,6 +8,7 @@ import { fetchModel, loadModel, Models } from './models';
 import { failedFor, Recogniser } from './recogniser';
 import { writeShownCopy } from './shown-copy';
 import { Slots } from './slots';
+import { soundOutcomes } from './sound-outcomes';
 import { warmUp } from './warm-up';
 
 const config = loadConfig();
@@ -25,7 +26,7 @@ async function main(): Promise<void> {
   const storage = await openObjectStore(config);
   const shipped = await loadModel(await readModelFolder(config.NUMERA_MODEL), session, batching);
   const lineModel = await openLineModel(await readModelFolder(config.NUMERA_LINE_MODEL), config.NUMERA_THREADS);
-  await warmUp(shipped);
+  await warmUp(shipped, lineModel);
   const models = new Models(async (wanted) => loadModel(await fetchModel(storage, wanted), session, batching));
   models.adopt(shipped);
 
@@ -45,7 +46,10 @@ async function main(): Promise<void> {
     'inference',
     {
       async recognise({ requestId, model, objects, items }, { logger: log }) {
-        const outcomes = await models.use({ model, objects }, (loaded) => recogniser.recognise(items, loaded));
+        const read = await models.use({ model, objects }, (loaded) => recogniser.recognise(items, loaded));
+        const outcomes = soundOutcomes(read, (predictionId, err) =>
+          log.error({ predictionId, err }, 'a reading is not as the contract says'),
+        );
         await queues.enqueue('recognised', { requestId, model, outcomes });
         const requestIds = items.map((item) => item.requestId);
         log.info(

@@ -89,11 +89,25 @@ describe('the models of a worker', () => {
     const waiting = models.use(wanted(1), ({ batchers: [batcher] }) => batcher.add(glyph));
     finish(1);
     await new Promise((resolve) => setImmediate(resolve));
-    await models.hurry();
+    models.hurry();
     expect(await waiting).toBe(glyph);
     const later = models.use(wanted(2), ({ batchers: [batcher] }) => batcher.add(glyph));
     finish(2);
     expect(await later).toBe(glyph);
+  });
+
+  it('are hurried however long another one loads', async () => {
+    const { load, finish } = garage();
+    const models = new Models(load);
+    const hanging = models.use(wanted(1), versionOf);
+    const glyph = new Float32Array([1]);
+    const waiting = models.use(wanted(2), ({ batchers: [batcher] }) => batcher.add(glyph));
+    finish(2);
+    await new Promise((resolve) => setImmediate(resolve));
+    models.hurry();
+    expect(await waiting).toBe(glyph);
+    finish(1);
+    await hanging;
   });
 
   it('are all closed at the end', async () => {

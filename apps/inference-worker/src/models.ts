@@ -28,6 +28,7 @@ export interface LoadedModel {
 
 interface Entry {
   readonly loading: Promise<LoadedModel>;
+  loaded?: LoadedModel;
   users: number;
 }
 
@@ -63,7 +64,7 @@ export class Models {
 
   /** Keeps a model that is loaded already. */
   adopt(model: LoadedModel): void {
-    this.entries.set(model.card.version, { loading: Promise.resolve(model), users: 0 });
+    this.entries.set(model.card.version, { loading: Promise.resolve(model), loaded: model, users: 0 });
   }
 
   /** Does some work with the wanted model, which stays loaded meanwhile. */
@@ -78,12 +79,10 @@ export class Models {
     }
   }
 
-  /** Nothing waits for company any more. */
-  async hurry(): Promise<void> {
+  /** Nothing waits for company any more, in models that load later neither. Waits for no load, as one that hangs would keep the others' glyphs. */
+  hurry(): void {
     this.isHurried = true;
-    for (const { loading } of this.entries.values()) {
-      await loading.then(hurryUp).catch(() => undefined);
-    }
+    for (const { loaded } of this.entries.values()) if (loaded !== undefined) hurryUp(loaded);
   }
 
   async close(): Promise<void> {
@@ -102,7 +101,10 @@ export class Models {
     const entry: Entry = { loading: this.load(wanted), users: 0 };
     this.entries.set(wanted.model, entry);
     entry.loading.then(
-      (model) => this.isHurried && hurryUp(model),
+      (model) => {
+        entry.loaded = model;
+        if (this.isHurried) hurryUp(model);
+      },
       () => this.entries.get(wanted.model) === entry && this.entries.delete(wanted.model),
     );
     return entry;

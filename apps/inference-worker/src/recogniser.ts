@@ -1,20 +1,17 @@
-import type { JobData, Outcome, RecogniseItem, StageTimings } from '@numera/contracts';
-import { decode, ImageError } from '@numera/imaging';
+import type { Failure, JobData, Outcome, RecogniseItem, StageTimings } from '@numera/contracts';
+import { decode } from '@numera/imaging';
 import { findTurned, readTurned, recognise, type LineModel, type Network, type Networks, type TurnedPicture } from '@numera/recognition';
-import { ObjectNotFound, type ObjectStore } from '@numera/storage';
+import type { ObjectStore } from '@numera/storage';
+import { imageFailure } from './image-failure';
 import type { GlyphBatcher, LoadedModel } from './models';
 import type { Slots } from './slots';
 
-type Failed = Extract<Outcome, { status: 'failed' }>;
-type Seen = { readonly found: TurnedPicture } | { readonly error: Failed['error'] };
-
-/** Longest sentence of a failure that the contract takes. */
-const MAX_MESSAGE = 500;
+type Seen = { readonly found: TurnedPicture } | { readonly error: Failure };
 
 /** The way of an image: bytes, grey raster, candidate glyphs, logits, reading. */
 export class Recogniser {
   constructor(
-    private readonly storage: ObjectStore,
+    private readonly storage: Pick<ObjectStore, 'get'>,
     private readonly slots: Slots,
     private readonly lineModel: Pick<LineModel, 'judge'>,
     private readonly now: () => number = Date.now,
@@ -68,9 +65,7 @@ export class Recogniser {
       const raster = await decode(await this.storage.get(image));
       return { found: findTurned(raster, options) };
     } catch (error) {
-      if (error instanceof ImageError) return { error: { code: error.code, message: error.message.slice(0, MAX_MESSAGE) } };
-      if (error instanceof ObjectNotFound) return { error: { code: 'image_missing', message: 'The image is no longer there.' } };
-      throw error;
+      return { error: imageFailure(error) };
     }
   }
 
@@ -79,9 +74,11 @@ export class Recogniser {
   }
 }
 
+/** What is reported of an image that is not at fault. */
+export const INTERNAL = { code: 'internal', message: 'The image could not be read because of a fault of ours.' } as const;
+
 /** What is reported of a job that failed for good: every item failed, and it was not the image's fault. */
 export function failedFor({ items }: JobData<'recognise'>): Outcome[] {
   const timings: StageTimings = { queueMs: 0, decodeMs: 0, inferMs: 0 };
-  const error = { code: 'internal', message: 'The image could not be read because of a fault of ours.' };
-  return items.map(({ predictionId }) => ({ status: 'failed', predictionId, error, timings }));
+  return items.map(({ predictionId }) => ({ status: 'failed', predictionId, error: INTERNAL, timings }));
 }

@@ -1,6 +1,7 @@
 import type { JobData } from '@numera/contracts';
-import { ImageError, reencode } from '@numera/imaging';
-import { ObjectNotFound, type ObjectStore } from '@numera/storage';
+import { reencode } from '@numera/imaging';
+import type { ObjectStore } from '@numera/storage';
+import { imageFailure } from './image-failure';
 
 type Result = Pick<JobData<'shown'>, 'imageId' | 'shown' | 'error'>;
 
@@ -13,9 +14,6 @@ export async function writeShownCopy({ imageId, image, shown }: JobData<'show'>,
     await storage.put(shown, await reencode(await storage.get(image)));
     return { imageId, shown, error: null };
   } catch (error) {
-    if (error instanceof ImageError) return { imageId, shown, error: { code: error.code, message: error.message.slice(0, 500) } };
-    if (error instanceof ObjectNotFound)
-      return { imageId, shown, error: { code: 'image_missing', message: 'The image is no longer there.' } };
-    throw error;
+    return { imageId, shown, error: imageFailure(error) };
   }
 }

@@ -16,6 +16,7 @@ export * from './predictions';
 export * from './privacy';
 export * from './problems';
 export * from './read-options';
+export * from './reading-limits';
 export * from './readings';
 export * from './scalars';
 export * from './second-factors';

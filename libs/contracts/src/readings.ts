@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_GLYPHS, MAX_SEPARATORS } from './reading-limits';
 import { durationMs, pixels, probability } from './scalars';
 
 /** What to do with a reading: take it, show it to a person, or say that there is no digit. */
@@ -75,12 +76,12 @@ export const reading = z.object({
   text: z.string().max(4096).nullable(),
   confidence: probability,
   decision,
-  glyphs: z.array(readGlyph).max(1024),
+  glyphs: z.array(readGlyph).max(MAX_GLYPHS),
   /** Best first, without the text itself; readings of earlier versions have none of what follows. */
   alternatives: z.array(alternative).max(5).optional(),
   /** What stands there regardless of the constraints; only when constraints were given. */
   unconstrained: alternative.optional(),
-  separators: z.array(separator).max(1024).optional(),
+  separators: z.array(separator).max(MAX_SEPARATORS).optional(),
   reason: reason.optional(),
   mode: readMode.optional(),
 });

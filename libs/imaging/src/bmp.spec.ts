@@ -1,4 +1,5 @@
-import { decodeBmp, readBmpHeader } from './bmp';
+import { decodeBmp } from './bmp';
+import { readBmpHeader } from './bmp-header';
 
 interface BmpParts {
   readonly width: number;
@@ -70,6 +71,25 @@ describe('decodeBmp', () => {
   it('reads 1 bit', () => {
     const rows = [[0b10110000, 0b01000000]];
     expect(grey(bmpOf({ width: 10, height: 1, bitsPerPixel: 1, palette: [0, 255], rows }))).toEqual([255, 0, 255, 255, 0, 0, 0, 0, 0, 255]);
+  });
+
+  it('reads indexes from the top row, and takes one beyond the palette for black', () => {
+    const rows = [[0x01], [0x20]];
+    expect(grey(bmpOf({ width: 2, height: -2, bitsPerPixel: 4, palette: [10, 20], rows }))).toEqual([10, 20, 0, 10]);
+  });
+
+  it('tells red from green of the same luma, also by a palette and from an odd width', () => {
+    const file = bmpOf({ width: 5, height: -2, bitsPerPixel: 4, palette: [0, 0], rows: new Array<number[]>(2).fill([0x00, 0x10, 0x00]) });
+    file.set([0x3a, 0x9a, 0x3a, 0, 0x3a, 0x3a, 0xd0, 0], 54);
+    expect(grey(file)).toEqual([0, 0, 255, 0, 0, 0, 0, 255, 0, 0]);
+  });
+
+  it('reads 20 megapixels of a bit each in a fraction of a second', () => {
+    const row = new Array<number>(5000 / 8).fill(0xf0);
+    const file = bmpOf({ width: 5000, height: 4000, bitsPerPixel: 1, palette: [0, 255], rows: new Array<number[]>(4000).fill(row) });
+    const before = process.cpuUsage();
+    expect(decodeBmp(file).data).toHaveLength(20_000_000);
+    expect(process.cpuUsage(before).user).toBeLessThan(700_000);
   });
 
   it('reads 16 bits of 5 each', () => {

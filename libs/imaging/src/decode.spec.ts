@@ -13,6 +13,9 @@ function ramp(channels: 1 | 2 | 3 | 4, alpha = 255): sharp.Sharp {
   }
   return sharp(pixels, { raw: { width: 6, height: 4, channels } });
 }
+/** The picture with a band that means nothing behind its others. */
+const withBand = (picture: sharp.Sharp): sharp.Sharp =>
+  picture.joinChannel(Buffer.alloc(24, 77), { raw: { width: 6, height: 4, channels: 1 } });
 const expected = Array.from({ length: 24 }, (_, i) => i * 10);
 const distance = (data: Uint8Array, to: readonly number[]): number => Math.max(...to.map((value, i) => Math.abs(value - (data[i] ?? 999))));
 
@@ -28,6 +31,7 @@ describe('decode', () => {
     ['a TIFF', () => ramp(3).tiff({ compression: 'lzw' }), 0],
     ['a JPEG', () => ramp(3).jpeg({ quality: 100 }), 6],
     ['a lossless AVIF', () => ramp(3).avif({ lossless: true }), 6],
+    ['a TIFF with a band more than RGBA', () => withBand(ramp(4)).tiff({ compression: 'none' }), 0],
     ['a CMYK TIFF', () => ramp(3).toColourspace('cmyk').tiff({ compression: 'lzw' }), 30],
   ])('reads %s', async (_, make, tolerance) => {
     const { width, height, data } = await decode(await make().toBuffer());
@@ -44,6 +48,32 @@ describe('decode', () => {
   it('reads a drawing on a transparent canvas as dark on white', async () => {
     const { data } = await decode(await ramp(4, 0).png().toBuffer());
     expect(data.every((value) => value === 255)).toBe(true);
+  });
+
+  it.each([2, 4] as const)('lays light ink on nothing on black (%i channels), and dark ink on white', async (channels) => {
+    const drawn = async (ink: number): Promise<number[]> => {
+      const pixels = Buffer.alloc(24 * channels);
+      for (const i of [8, 9]) pixels.fill(ink, i * channels, (i + 1) * channels - 1).fill(255, (i + 1) * channels - 1, (i + 1) * channels);
+      const { data } = await decode(
+        await sharp(pixels, { raw: { width: 6, height: 4, channels } })
+          .png()
+          .toBuffer(),
+      );
+      return [...data.subarray(7, 11)];
+    };
+    expect(await drawn(250)).toEqual([0, 250, 250, 0]);
+    expect(await drawn(30)).toEqual([255, 30, 30, 255]);
+  });
+
+  it('lays the transparent corners of a light picture on white', async () => {
+    const pixels = Buffer.alloc(24 * 4, 250);
+    for (let i = 0; i < 24; i++) pixels[4 * i + 3] = i === 0 ? 0 : 255;
+    const { data } = await decode(
+      await sharp(pixels, { raw: { width: 6, height: 4, channels: 4 } })
+        .png()
+        .toBuffer(),
+    );
+    expect([data[0], data[1]]).toEqual([255, 250]);
   });
 
   it('turns a photo upright', async () => {

@@ -5,8 +5,8 @@ import type { Raster } from './raster';
 import { imageErrorFrom, open } from './sharp-engine';
 
 /**
- * Decodes the first frame of an image into a grey raster: upright by its EXIF orientation, transparency laid on white,
- * 8 bits whatever the depth and colour space were.
+ * Decodes the first frame of an image into a grey raster: upright by its EXIF orientation, transparency laid on white
+ * (on black where all that is seen is light), 8 bits whatever the depth and colour space were.
  * Throws ImageError when the image is at fault, and the signal's reason when it was aborted before or meanwhile.
  */
 export async function decode(bytes: Uint8Array, signal?: AbortSignal): Promise<Raster> {

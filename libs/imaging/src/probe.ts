@@ -1,5 +1,5 @@
 import { admit, admitSize } from './admit';
-import { readBmpHeader } from './bmp';
+import { readBmpHeader } from './bmp-header';
 import { mimeTypes } from './image-header';
 import type { ImageHeader, ImageType } from './image-header';
 import { imageErrorFrom, open } from './sharp-engine';

@@ -1,5 +1,5 @@
-// Pure: no Node and no zod here, because the browser reads with this file too.
 import type { Automaton } from './constraints/automaton';
+import { digitOf } from './labels';
 import type { Lattice, LatticeStep, SignStep } from './lattice';
 import { logSum } from './log-sum';
 
@@ -54,7 +54,7 @@ type Follow = (state: number, label: number) => number | null;
  * believes keeps the rule.
  */
 export function bestTexts({ pieces, steps, signs }: Lattice, labels: readonly string[], rule: Automaton | null): BestTexts {
-  const digits = labels.map((label) => (/^\d$/.test(label) ? Number(label) : null));
+  const digits = labels.map(digitOf);
   const follow: Follow = (state, label) => {
     if (rule === null) return state;
     const digit = digits[label] ?? null;

@@ -1,4 +1,3 @@
-// Pure: no Node and no zod here, because the browser reads with this file too.
 import type { Decision, ModelCard } from '@numera/contracts';
 
 /** The part of a model's card that turns logits into a reading. */

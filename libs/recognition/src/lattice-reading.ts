@@ -1,9 +1,9 @@
-// Pure: no Node and no zod here, because the browser reads with this file too.
 import type { Alternative, ReadGlyph, Reading } from '@numera/contracts';
 import { bestPath } from './best-path';
 import { bestTexts, type BestTexts, type ScoredText } from './best-texts';
 import type { Automaton } from './constraints/automaton';
 import { decide, type ReadingRules } from './decision';
+import { areDigits, digitOf } from './labels';
 import type { Lattice, LatticeStep, SignStep } from './lattice';
 import { isNumber } from './refusal';
 
@@ -35,8 +35,6 @@ const SMALL = 0.65;
  * them wrong: at most 2 %, certain to 95 %. A higher one proves no less.
  */
 const ACCEPT_STRING = 0.95;
-/** The labels for which there is a judge of whole readings. */
-const DIGITS = '0,1,2,3,4,5,6,7,8,9';
 
 /** Is there no number at all? A long string is seldom sure as a whole, so its digits are asked on average. */
 function isRefused(steps: readonly LatticeStep[], confidence: number, { isSmall }: Lattice, { labels, thresholds }: ReadingRules): boolean {
@@ -46,7 +44,7 @@ function isRefused(steps: readonly LatticeStep[], confidence: number, { isSmall 
   if (isSmall) return confidence < SMALL * reject;
   if (confidence ** (1 / steps.length) < (steps.length === 1 ? reject : (rejectString ?? reject))) return true;
   // A network that learned nothing of what is no digit is sure of everything; only others have a threshold for strings.
-  return rejectString !== undefined && labels.join() === DIGITS && !isNumber(steps, confidence);
+  return rejectString !== undefined && areDigits(labels) && !isNumber(steps, confidence);
 }
 
 /** The likeliest text of the lines; its confidence is its share among all, its ways added up. Null when there are no lines. */
@@ -104,7 +102,7 @@ function judged(text: string, confidence: number, glyphs: ReadGlyph[], share: nu
 const glyphsOf = ({ way }: ScoredText, labels: readonly string[]): ReadGlyph[] =>
   way.map(({ step: { glyph }, label }) => {
     const name = labels[label]!;
-    return { ...glyph, label: name, digit: /^\d$/.test(name) ? Number(name) : null, confidence: glyph.probabilities[label]! };
+    return { ...glyph, label: name, digit: digitOf(name), confidence: glyph.probabilities[label]! };
   });
 
 const alternativesTo = (shown: string, { texts }: BestTexts, weight: number): Alternative[] =>

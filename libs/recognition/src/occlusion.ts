@@ -1,4 +1,3 @@
-// Pure: no Node and no zod here, because the browser explains with this file too.
 import { GLYPH_SIDE, GLYPH_SIZE } from '@numera/vision';
 import { softmax } from './softmax';
 

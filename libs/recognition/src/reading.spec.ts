@@ -1,4 +1,4 @@
-import { reading } from '@numera/contracts';
+import { MAX_GLYPHS, MAX_SEPARATORS, reading } from '@numera/contracts';
 import type { CandidateLine, Glyph, Shape } from '@numera/vision';
 import { decide, type ReadingRules } from './decision';
 import type { JudgedLine, PartEvidence } from './lines/part-evidence';
@@ -115,6 +115,35 @@ test('separators stand behind the glyph before them, row by row, and never in th
     [2, 1],
   ]);
   expect(reading.parse(result)).toEqual(result);
+});
+
+describe('a picture of more than a reading holds', () => {
+  const glyphs = (count: number): Glyph[] => Array.from({ length: count }, (_, i) => glyph(9 * i));
+  const logits = (count: number): number[] => Array.from({ length: count }, () => sure(1, 0.999)).flat();
+
+  test('is read with as many marks as it holds, from the first', () => {
+    const marks = Array.from({ length: MAX_SEPARATORS + 36 }, (_, i) => ({
+      symbol: '.' as const,
+      box: { x: i, y: 9, width: 1, height: 1 },
+      row: 0,
+      piecesBefore: 1,
+    }));
+    const [line] = lines(glyph(0)) as [CandidateLine];
+    const result = read([{ ...line, separators: marks }], logits(1), rules);
+    expect(result.text).toBe('1');
+    expect(result.separators?.map(({ box }) => box.x)).toEqual(Array.from({ length: MAX_SEPARATORS }, (_, i) => i));
+    expect(reading.parse(result)).toEqual(result);
+  });
+  test('is refused as a whole where it has more digits, also with constraints', () => {
+    const least = { reject: 0, accept: 0 };
+    const lenient = { ...rules, thresholds: { ...rules.thresholds, ...least } };
+    const most = read(lines(...glyphs(MAX_GLYPHS)), logits(MAX_GLYPHS), lenient);
+    expect(most.glyphs).toHaveLength(MAX_GLYPHS);
+    expect(reading.safeParse(most).success).toBe(true);
+    const more = read(lines(...glyphs(MAX_GLYPHS + 1)), logits(MAX_GLYPHS + 1), lenient);
+    expect(more).toMatchObject({ text: null, decision: 'reject', reason: 'no_digit', glyphs: [] });
+    expect(reading.safeParse(more).success).toBe(true);
+  });
 });
 
 describe('signs among the digits', () => {

@@ -1,10 +1,18 @@
-// Pure: no Node and no zod here, because the browser reads with this file too.
-import type { Constraints, ReadGlyph, Reading, ReadMode, Separator } from '@numera/contracts';
+import {
+  MAX_GLYPHS,
+  MAX_SEPARATORS,
+  type Constraints,
+  type ReadGlyph,
+  type Reading,
+  type ReadMode,
+  type Separator,
+} from '@numera/contracts';
 import { describe, type CandidateLine, type Glyph } from '@numera/vision';
 import { ruleOf } from './constraints';
 import type { ReadingRules } from './decision';
+import { digitOf } from './labels';
 import { latticeOf, type LatticeStep, type SignStep } from './lattice';
-import { freeReading, keptReading } from './lattice-reading';
+import { freeReading, keptReading, type FoundReading } from './lattice-reading';
 import type { JudgedLine } from './lines/part-evidence';
 import { argMax, softmax } from './softmax';
 
@@ -21,8 +29,8 @@ export interface ReadSettings {
 /**
  * Turns the network's answer for the candidates of one image into a reading: the best way through each line.
  * `logits` holds a row of `rules.labels.length` for each of `glyphsOf(lines)`. Rows of text are joined by a newline.
- * The confidence of a string is the product of its digits' (the chance that all are right, were they independent) and of how sure it is
- * that the lines are parted into digits so. No candidate, or a string whose digits are on average rejected: text null and no glyphs.
+ * The confidence of a text is its share among all that the lines may be read as, the ways to part them into digits that give it added up.
+ * No candidate, a string whose digits are on average rejected, or more digits than a reading holds: text null and no glyphs.
  * With constraints it is the best reading that keeps them, and `unconstrained` what it would be without; when none keeps them it is that, for review.
  * Throws RangeError when `logits` has another length.
  */
@@ -52,24 +60,27 @@ export function readChosen(
     candidates.map((glyph, i) => readOne(glyph, values.slice(i * width, (i + 1) * width), rules)),
   );
   const free = freeReading(lattice, rules);
-  if (free === null || free.decision === 'reject') {
-    return {
-      reading: { text: null, confidence: free?.confidence ?? 0, decision: 'reject', glyphs: [], reason: 'no_digit', mode },
-      chosen: [],
-    };
-  }
+  const refused: ChosenReading = {
+    reading: { text: null, confidence: free?.confidence ?? 0, decision: 'reject', glyphs: [], reason: 'no_digit', mode },
+    chosen: [],
+  };
+  if (free === null || free.decision === 'reject' || isTooLong(free)) return refused;
   const rule = ruleOf(constraints);
   const kept = rule && keptReading(lattice, rules, rule);
+  if (kept !== null && isTooLong(kept)) return refused;
   const { steps, signs, ...found } = kept ?? free;
   const chosen = steps.map((step) => lattice.steps.indexOf(step));
   const glyphs = found.glyphs.map((glyph, i) => ({ ...glyph, descriptors: describe(candidates[chosen[i]!]!) }));
   const unconstrained = rule === null ? {} : { unconstrained: { text: free.text, confidence: free.confidence } };
   const unmet = rule !== null && kept === null ? ({ decision: 'review', reason: 'unmet_constraint' } as const) : {};
-  const separators = [...separatorsIn(lines, steps), ...signs.map((sign) => signAmong(steps, sign))].sort(
-    (a, b) => a.row - b.row || a.box.x - b.box.x,
-  );
+  const separators = [...separatorsIn(lines, steps), ...signs.map((sign) => signAmong(steps, sign))]
+    .sort((a, b) => a.row - b.row || a.box.x - b.box.x)
+    .slice(0, MAX_SEPARATORS);
   return { reading: { ...found, glyphs, ...(separators.length > 0 && { separators }), ...unmet, ...unconstrained, mode }, chosen };
 }
+
+/** Digits beyond the limit are refused with all others: part of a number is another number. */
+const isTooLong = ({ steps }: FoundReading): boolean => steps.length > MAX_GLYPHS;
 
 /** The lines' marks that are no digits, each behind the last glyph that begins to the left of it. */
 function separatorsIn(lines: readonly CandidateLine[], steps: readonly LatticeStep[]): Separator[] {
@@ -99,6 +110,5 @@ function readOne(glyph: Glyph, logits: readonly number[], rules: ReadingRules): 
   const best = argMax(probabilities);
   const label = rules.labels[best];
   if (label === undefined) throw new RangeError('the network answered with something that is not a number');
-  const digit = /^[0-9]$/.test(label) ? Number(label) : null;
-  return { label, digit, confidence: probabilities[best] ?? 0, probabilities, box: { ...glyph.box }, row: glyph.row };
+  return { label, digit: digitOf(label), confidence: probabilities[best] ?? 0, probabilities, box: { ...glyph.box }, row: glyph.row };
 }

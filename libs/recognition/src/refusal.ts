@@ -1,4 +1,3 @@
-// Pure: no Node and no zod here, because the browser reads with this file too.
 import type { LatticeStep } from './lattice';
 import { REFUSAL_WEIGHTS } from './refusal-weights';
 

@@ -1,4 +1,3 @@
-// Pure: no Node and no zod here, because the browser reads with this file too.
 import { GLYPH_SIDE, type Candidate } from '@numera/vision';
 import { SEGMENT_WEIGHTS } from './segment-weights';
 
@@ -29,7 +28,7 @@ export function segmentFeatures({ glyph, shape }: Candidate, probabilities: read
 }
 
 /** Weights as they lie in segment-weights.ts: 16-bit integers, each layer with its scale. */
-export function unpackWeights(packed: string, scale: number): Float32Array {
+function unpackWeights(packed: string, scale: number): Float32Array {
   const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
   const view = new DataView(bytes.buffer);
   return Float32Array.from({ length: bytes.length / 2 }, (_, i) => view.getInt16(2 * i, true) * scale);

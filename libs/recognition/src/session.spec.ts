@@ -63,6 +63,16 @@ describe('a model', () => {
     const output = { ...card, output: { name: 'scores' } };
     await expect(openModel({ onnx, card: output }, { device: 'cpu' })).rejects.toThrow(/no output called scores, only logits/);
   });
+  test('starts a member again that once failed to start', async () => {
+    const member = Buffer.from(onnx);
+    const model = await openModel({ onnx, card, members: [member] }, { device: 'cpu' });
+    const glyphs = [new Float32Array(784).fill(1)];
+    member.fill(0, 0, 100);
+    await expect(model.networks[1]!(glyphs)).rejects.toThrow(ModelError);
+    member.set(onnx);
+    expect(await model.networks[1]!(glyphs)).toHaveLength(2);
+    await model.close();
+  });
   test('of broken bytes does not open', async () => {
     await expect(openModel({ onnx: onnx.subarray(0, 100), card }, { device: 'cpu' })).rejects.toThrow(ModelError);
   });

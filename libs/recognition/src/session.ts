@@ -1,6 +1,6 @@
 import type { ModelCard } from '@numera/contracts';
 import { GLYPH_SIDE, GLYPH_SIZE } from '@numera/vision';
-import { InferenceSession, Tensor } from './onnx-runtime';
+import { createSession, Tensor, type InferenceSession } from './onnx-runtime';
 import { startOn, type DeviceSettings, type Provider } from './device';
 import type { Network, Networks } from './modes';
 
@@ -74,7 +74,16 @@ async function startNetwork(onnx: Uint8Array, card: ModelCard, settings: Session
 /** A network that starts when it is first asked: most requests are answered by the first one of a model alone. */
 function laterNetwork(onnx: Uint8Array, card: ModelCard, settings: SessionSettings): { run: Network; close(): Promise<void> } {
   let starting: Promise<InferenceSession> | undefined;
-  const session = (): Promise<InferenceSession> => (starting ??= startNetwork(onnx, card, settings).then((started) => started.session));
+  const start = async (): Promise<InferenceSession> => {
+    try {
+      return (await startNetwork(onnx, card, settings)).session;
+    } catch (error) {
+      // What failed for want of memory, say, may start the next time.
+      starting = undefined;
+      throw error;
+    }
+  };
+  const session = (): Promise<InferenceSession> => (starting ??= start());
   return {
     run: async (glyphs) => computeAll(await session(), card, pack(glyphs)),
     close: async () => (await starting?.catch(() => undefined))?.release(),
@@ -82,20 +91,11 @@ function laterNetwork(onnx: Uint8Array, card: ModelCard, settings: SessionSettin
 }
 
 async function startSession(onnx: Uint8Array, settings: SessionSettings) {
-  const start = (provider: Provider) =>
-    InferenceSession.create(onnx, {
-      executionProviders: [provider],
-      intraOpNumThreads: settings.threads ?? 1,
-      interOpNumThreads: 1,
-      logSeverityLevel: 3,
-      // A thread of the pool that waits by spinning takes the core from the decoder, the database and the other workers.
-      extra: { session: { intra_op: { allow_spinning: '0' } } },
-    });
   let isOnCuda = false;
   try {
     const { started: session, provider: device } = await startOn(settings, (provider) => {
       isOnCuda = provider === 'cuda';
-      return start(provider);
+      return createSession(onnx, provider, settings.threads);
     });
     return { session, device };
   } catch (error) {

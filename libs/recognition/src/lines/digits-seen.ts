@@ -1,4 +1,3 @@
-// Pure: no Node here, because the browser reads with this file too.
 import type { Part } from '@numera/vision';
 import { argMax } from '../softmax';
 import { BLANK, LINE_LABELS, PLACE_STEP } from './line-places';

@@ -1,6 +1,7 @@
 import type { ModelCard } from '@numera/contracts';
 import { lineImage, withParts, type CandidateLine } from '@numera/vision';
-import { InferenceSession, Tensor } from '../onnx-runtime';
+import { areDigits } from '../labels';
+import { createSession, Tensor, type InferenceSession } from '../onnx-runtime';
 import { ModelError, type ModelFiles } from '../session';
 import { LINE_HEIGHT, LINE_LABELS } from './line-places';
 import { digitsSeen } from './digits-seen';
@@ -19,7 +20,6 @@ export interface LineModel {
 
 /** Pixels of lines in one picture that are looked at, about 500 digits; lines beyond them are read without. */
 const MOST_PIXELS = 8192;
-const DIGITS = '0,1,2,3,4,5,6,7,8,9';
 
 /** Starts a session for the line network and proves with a blank line that its answers are as expected. Throws ModelError. */
 export async function openLineModel({ onnx, card }: ModelFiles, threads = 1): Promise<LineModel> {
@@ -35,7 +35,7 @@ export async function openLineModel({ onnx, card }: ModelFiles, threads = 1): Pr
   return {
     card,
     async judge(lines, labels) {
-      if (labels.join() !== DIGITS) return [...lines];
+      if (!areDigits(labels)) return [...lines];
       const judged: JudgedLine[] = [];
       let left = MOST_PIXELS;
       for (const line of lines) {
@@ -67,13 +67,7 @@ export async function openLineModel({ onnx, card }: ModelFiles, threads = 1): Pr
 
 async function start(onnx: Uint8Array, card: ModelCard, threads: number): Promise<InferenceSession> {
   try {
-    return await InferenceSession.create(onnx, {
-      executionProviders: ['cpu'],
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      logSeverityLevel: 3,
-      extra: { session: { intra_op: { allow_spinning: '0' } } },
-    });
+    return await createSession(onnx, 'cpu', threads);
   } catch (error) {
     throw new ModelError(`model ${card.version} can not be loaded`, { cause: error });
   }

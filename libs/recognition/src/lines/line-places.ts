@@ -1,5 +1,3 @@
-// Pure: no Node here, because the browser reads with this file too.
-
 /** Height of a line's picture as the line network sees it, in pixels. */
 export const LINE_HEIGHT = 32;
 /** Pixels from one place at which the network answers to the next; place p is around pixel PLACE_STEP p + 1. */

@@ -1,5 +1,5 @@
-// Pure: no Node here, because the browser reads with this file too.
 import type { Candidate, CandidateLine } from '@numera/vision';
+import { softmax } from '../softmax';
 import { BLANK, LINE_LABELS, PLACE_STEP } from './line-places';
 
 /** What the line network says of the part of a line that a candidate covers; logarithms of probabilities. */
@@ -49,11 +49,7 @@ export function evidenceFor(candidates: readonly Candidate[], cuts: readonly num
 function probabilitiesOf(logits: Float32Array): Float64Array {
   const out = new Float64Array(logits.length);
   for (let at = 0; at < logits.length; at += LINE_LABELS) {
-    let largest = -Infinity;
-    for (let k = 0; k < LINE_LABELS; k++) largest = Math.max(largest, logits[at + k]!);
-    let sum = 0;
-    for (let k = 0; k < LINE_LABELS; k++) sum += out[at + k] = Math.exp(logits[at + k]! - largest);
-    for (let k = 0; k < LINE_LABELS; k++) out[at + k]! /= sum;
+    out.set(softmax(logits.subarray(at, at + LINE_LABELS)), at);
   }
   return out;
 }

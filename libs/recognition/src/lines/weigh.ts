@@ -1,4 +1,3 @@
-// Pure: no Node and no zod here, because the browser reads with this file too.
 import type { ReadGlyph } from '@numera/contracts';
 import { LINE_WEIGHTS } from './line-weights';
 import type { PartEvidence } from './part-evidence';
