@@ -44,6 +44,14 @@ export const readGlyph = z.object({
   confidence: probability,
   /** One per label of the model, in the order of the model's card. */
   probabilities: z.array(probability).min(2).max(512),
+  /** Both are absent from readings of earlier versions. */
+  runnerUp: z.string().min(1).max(8).optional().describe('The likeliest label beside the one that is read.'),
+  margin: z
+    .number()
+    .min(-1)
+    .max(1)
+    .optional()
+    .describe('How much likelier the label is than `runnerUp`; below 0 where constraints rule out the likelier one.'),
   box,
   row: z.number().int().min(0),
   descriptors: descriptors.optional(),

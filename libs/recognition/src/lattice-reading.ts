@@ -5,6 +5,7 @@ import { bestTexts, type BestTexts, type ScoredText } from './best-texts';
 import type { Automaton } from './constraints/automaton';
 import { decide, type ReadingRules } from './decision';
 import type { Lattice, LatticeStep, SignStep } from './lattice';
+import { leadOf } from './lead';
 import { isNumber } from './refusal';
 
 /** A reading with the steps of the lattice that its glyphs are. */
@@ -97,7 +98,9 @@ function judged(text: string, confidence: number, glyphs: ReadGlyph[], share: nu
 const glyphsOf = ({ way }: ScoredText, labels: readonly string[]): ReadGlyph[] =>
   way.map(({ step: { glyph }, label }) => {
     const name = labels[label]!;
-    return { ...glyph, label: name, digit: /^\d$/.test(name) ? Number(name) : null, confidence: glyph.probabilities[label]! };
+    const { probabilities } = glyph;
+    const digit = /^\d$/.test(name) ? Number(name) : null;
+    return { ...glyph, label: name, digit, confidence: probabilities[label]!, ...leadOf(probabilities, label, labels) };
   });
 
 const alternativesTo = (shown: string, { texts }: BestTexts, weight: number): Alternative[] =>
