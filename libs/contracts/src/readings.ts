@@ -25,6 +25,9 @@ export const descriptors = z.object({
 });
 export type Descriptors = z.infer<typeof descriptors>;
 
+/** Digits of one image that are explained, the first in the order of reading: each takes about a hundred runs of the network. */
+export const MOST_EXPLAINED = 16;
+
 /** What in a digit's 28x28 picture speaks for its label. */
 export const explanation = z.object({
   /** Row by row, 0 to 1: how much less sure the network is when the surroundings of that point are blank. */

@@ -81,6 +81,9 @@ export class Session {
   /** Whether the result was asked for with other options than those that are chosen now. */
   readonly isOutdated = computed(() => this.reading() !== null && JSON.stringify(this.asked()) !== JSON.stringify(this.query()));
 
+  /** Whether the result was asked for in the accurate mode, and so many digits were there that it was read fast. */
+  readonly isReadFaster = computed(() => this.asked()['mode'] === 'accurate' && this.reading()?.mode === 'fast');
+
   constructor() {
     inject(DestroyRef).onDestroy(() => this.forget());
   }
