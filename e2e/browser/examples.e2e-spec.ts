@@ -20,7 +20,7 @@ describeInBrowser(
         expect(text).toBe(digit);
         await figure.getByText(`Prediction: ${digit}`).waitFor();
         await figure.getByText(`Probability: ${probability}`).waitFor();
-        await figure.getByRole('button', { name: `Example ${digit}: read as ${digit}, ${probability}` }).waitFor();
+        await figure.getByRole('button', { name: `Example ${digit}, read as ${digit} ${probability}` }).waitFor();
       }
       // What was read before is shown again without asking.
       await tiles.nth(0).click();
@@ -32,10 +32,10 @@ describeInBrowser(
       const page = await visits.open('/');
       await page.context().setOffline(true);
       const figure = page.locator('numera-examples');
-      await figure.getByRole('button', { name: 'Example 2, not read yet' }).click();
+      await figure.getByRole('button', { name: 'Example 2: Read it' }).click();
       await figure.getByText('Error with prediction. Please try again.').waitFor();
       await page.context().setOffline(false);
-      await figure.getByRole('button', { name: 'Example 2, not read yet' }).click();
+      await figure.getByRole('button', { name: 'Example 2: Read it' }).click();
       await figure.getByText('Prediction: 2').waitFor();
     });
   },
