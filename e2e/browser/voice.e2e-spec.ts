@@ -78,7 +78,7 @@ describeInBrowser('Voice', (visits) => {
   test('every result is said by itself once that is chosen, in the language of the page, and the choice stays', async () => {
     const recognise = await open({ locale: 'it-IT' });
     const { page } = recognise;
-    const choice = page.getByRole('switch', { name: 'A voce alta' });
+    const choice = page.getByRole('switch', { name: 'A voce' });
     expect(await choice.getAttribute('aria-checked')).toBe('false');
     await choice.click();
     await page.reload();
