@@ -2,8 +2,10 @@ import { asPng } from '../recognise/painting';
 import type { Area } from '../recognise/paper';
 import { HANDWRITING } from './handwriting';
 
+const drawn = (digit: number) => ({ digit, path: HANDWRITING[digit] ?? '' });
+
 /** The digits that open MNIST's test set, in its order; drawn by our own hand, as that set may not be passed on. */
-export const EXAMPLES = [7, 2, 1, 0, 4].map((digit) => ({ digit, path: HANDWRITING[digit] ?? '' }));
+export const EXAMPLES = [drawn(7), drawn(2), drawn(1), drawn(0), drawn(4)] as const;
 export type Example = (typeof EXAMPLES)[number];
 
 /** The square of paper around a digit's path, in the path's units: left, top and side. */

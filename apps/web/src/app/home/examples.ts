@@ -27,7 +27,7 @@ export class Examples {
   private readonly client = browserClient();
   protected readonly viewBox = VIEW_BOX;
   protected readonly pen = PEN;
-  protected readonly shown = signal<Example>(EXAMPLES[0]!);
+  protected readonly shown = signal<Example>(EXAMPLES[0]);
   private readonly outcomes = signal<ReadonlyMap<Example, Outcome>>(new Map());
   protected readonly outcome = computed(() => this.outcomes().get(this.shown()));
   protected readonly reading = computed(() => this.readingOf(this.outcome()));
