@@ -1,4 +1,4 @@
-import { postcodes, predictionQuery, type Constraints, type ReadOptions } from '@numera/contracts';
+import { MOST_EXPLAINED, postcodes, predictionQuery, type Constraints, type ReadOptions } from '@numera/contracts';
 import { UsageError } from './command';
 
 const text = { type: 'string' } as const;
@@ -18,7 +18,7 @@ export const textFlags = {
 export const readFlags = { ...textFlags, explain: { type: 'boolean' } } as const;
 
 export const textHelp = `  --layout single|auto       one digit an image, or as many as are there (default: auto)
-  --mode fast|accurate       accurate: several views of each digit, and every network of the model; slower
+  --mode fast|accurate       accurate: several views of each digit, and every network of the model; slower (many hundred digits are read fast)
   --expected-length N|N-M    how many digits there are in all
   --pattern PLACES           # any digit, 7 itself, [0-35] one of a class; a place each
   --checksum NAME            luhn, mod97, mod11, mod11-2, mod11-10, ean, aba, damm
@@ -26,7 +26,7 @@ export const textHelp = `  --layout single|auto       one digit an image, or as 
   --rotate 90|180|270|auto   quarter turns clockwise before reading; auto: the one that reads best`;
 
 export const readHelp = `${textHelp}
-  --explain                  with --json: what in each digit's picture speaks for it`;
+  --explain                  with --json: what in each digit's picture speaks for it (the first ${MOST_EXPLAINED} of an image)`;
 
 type Given = { readonly [flag in keyof typeof readFlags]?: string | boolean | undefined };
 

@@ -26,6 +26,9 @@ export const descriptors = z.object({
 });
 export type Descriptors = z.infer<typeof descriptors>;
 
+/** Digits of one image that are explained, the first in the order of reading: each takes about a hundred runs of the network. */
+export const MOST_EXPLAINED = 16;
+
 /** What in a digit's 28x28 picture speaks for its label. */
 export const explanation = z.object({
   /** Row by row, 0 to 1: how much less sure the network is when the surroundings of that point are blank. */
@@ -45,6 +48,14 @@ export const readGlyph = z.object({
   confidence: probability,
   /** One per label of the model, in the order of the model's card. */
   probabilities: z.array(probability).min(2).max(512),
+  /** Both are absent from readings of earlier versions. */
+  runnerUp: z.string().min(1).max(8).optional().describe('The likeliest label beside the one that is read.'),
+  margin: z
+    .number()
+    .min(-1)
+    .max(1)
+    .optional()
+    .describe('How much likelier the label is than `runnerUp`; below 0 where constraints rule out the likelier one.'),
   box,
   row: z.number().int().min(0),
   descriptors: descriptors.optional(),

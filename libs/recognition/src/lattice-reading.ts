@@ -5,6 +5,7 @@ import type { Automaton } from './constraints/automaton';
 import { decide, type ReadingRules } from './decision';
 import { areDigits, digitOf } from './labels';
 import type { Lattice, LatticeStep, SignStep } from './lattice';
+import { leadOf } from './lead';
 import { isNumber } from './refusal';
 
 /** A reading with the steps of the lattice that its glyphs are. */
@@ -102,7 +103,9 @@ function judged(text: string, confidence: number, glyphs: ReadGlyph[], share: nu
 const glyphsOf = ({ way }: ScoredText, labels: readonly string[]): ReadGlyph[] =>
   way.map(({ step: { glyph }, label }) => {
     const name = labels[label]!;
-    return { ...glyph, label: name, digit: digitOf(name), confidence: glyph.probabilities[label]! };
+    const { probabilities } = glyph;
+    const lead = leadOf(probabilities, label, labels);
+    return { ...glyph, label: name, digit: digitOf(name), confidence: probabilities[label]!, ...lead };
   });
 
 const alternativesTo = (shown: string, { texts }: BestTexts, weight: number): Alternative[] =>

@@ -26,8 +26,15 @@ describe('read', () => {
     expect(result).toMatchObject({ text: '1', decision: 'accept', reason: 'sure', mode: 'fast' });
     expect(result.confidence).toBeCloseTo(0.97, 10);
     expect(result.glyphs[0]).toMatchObject({ label: '1', digit: 1, row: 0, box: { x: 3, y: 2, width: 5, height: 9 } });
+    expect(result.glyphs[0]!.runnerUp).toMatch(/^[0x]$/);
+    expect(result.glyphs[0]!.margin).toBeCloseTo(0.955, 10);
     expect(result.glyphs[0]!.probabilities.reduce((a, b) => a + b)).toBeCloseTo(1, 10);
     expect(reading.parse(result)).toEqual(result);
+  });
+  test('a reading of an earlier version, which names no runner-up, is still one', () => {
+    const { glyphs, ...rest } = read(lines(glyph(3)), sure(1, 0.97), rules);
+    const before = { ...rest, glyphs: glyphs.map((each) => ({ ...each, runnerUp: undefined, margin: undefined })) };
+    expect(reading.parse(before)).toEqual(before);
   });
   test('a label that is no digit has no number', () => {
     expect(read(lines(glyph(0)), sure(2, 0.99), rules).glyphs[0]).toMatchObject({ label: 'x', digit: null });
@@ -244,7 +251,8 @@ describe('constraints', () => {
     expect(result).toMatchObject({ text: '79927398713', unconstrained: { text: '79927398718' } });
     expect(result.unconstrained!.confidence).toBeLessThan(0.6);
     expect(result.confidence).toBeGreaterThan(0.9);
-    expect(result.glyphs.at(-1)).toMatchObject({ label: '3', digit: 3 });
+    expect(result.glyphs.at(-1)).toMatchObject({ label: '3', digit: 3, runnerUp: '8' });
+    expect(result.glyphs.at(-1)!.margin).toBeCloseTo(0.399 - 0.6, 3);
     expect(result.glyphs.at(-1)!.confidence).toBeCloseTo(0.399, 3);
     expect(reading.parse(result)).toEqual(result);
   });

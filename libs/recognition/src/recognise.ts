@@ -1,4 +1,4 @@
-import type { ReadOptions, Reading } from '@numera/contracts';
+import { MOST_EXPLAINED, type ReadOptions, type Reading } from '@numera/contracts';
 import { VIEWS } from '@numera/vision';
 import type { JudgedLine } from './lines/part-evidence';
 import { scoresOf, type Network, type Networks } from './modes';
@@ -7,8 +7,6 @@ import { glyphsOf, readChosen } from './reading';
 
 /** Runs of networks that `accurate` may take for one image, some seconds: a page with more candidates is read fast, and the reading says so. */
 const MOST_RUNS = 8192;
-/** Digits of one image that are explained: each takes about a hundred runs of the network. */
-const MOST_EXPLAINED = 16;
 
 /** Reads the candidates of one image as it was asked for: in which mode, under which constraints, with an explanation or without. */
 export async function recognise(lines: readonly JudgedLine[], options: ReadOptions, model: Networks): Promise<Reading> {
@@ -21,7 +19,7 @@ export async function recognise(lines: readonly JudgedLine[], options: ReadOptio
   return explained(reading, shown, rules.labels, model.networks[0]);
 }
 
-/** The reading with a map beside each of its first sixteen glyphs; `pixels` are the glyphs'. One run of the network for all of them. */
+/** The reading with a map beside each of its first glyphs; `pixels` are the glyphs'. One run of the network for all of them. */
 async function explained(reading: Reading, pixels: readonly Float32Array[], labels: readonly string[], network: Network): Promise<Reading> {
   const known = pixels.slice(0, MOST_EXPLAINED);
   const occluded = known.map(occlusionsOf);

@@ -38,6 +38,7 @@ describe('numera predict', () => {
     const answer = JSON.parse(out) as { glyphs: { explanation: { map: number[] } }[] };
     expect(answer).toMatchObject({ text: '7', mode: 'accurate', unconstrained: { text: '7' } });
     expect(answer.glyphs[0]!.explanation.map).toHaveLength(784);
+    expect(answer.glyphs[0]).toMatchObject({ runnerUp: expect.stringMatching(/^[0-689]$/), margin: expect.any(Number) });
     const wrong = await numera(['predict', 'set/7.bmp', '--checksum', 'crc']);
     expect(wrong.code).toBe(2);
     expect(wrong.log).toContain('--checksum');

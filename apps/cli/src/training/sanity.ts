@@ -1,6 +1,8 @@
 import { DIGITS, answersOf, mnistRasters, packGlyphs, readMnist } from '@numera/learning';
 import type { Dataset, DatasetSource, GlyphSet, TrainedModel } from '@numera/learning';
+import { argMax, softmax } from '@numera/recognition';
 import { GLYPH_SIDE } from '@numera/vision';
+import { percent } from '../table';
 
 /** As many as the applications before showed. */
 const SHOWN = 5;
@@ -16,7 +18,7 @@ async function firstImages(source: DatasetSource, { validation }: Dataset): Prom
   return { name: 'the validation set', set: validation };
 }
 
-/** Draws the first five images of the test set side by side with what the model reads in them: a look, no measurement. */
+/** Draws the first five images of the test set side by side with what the model reads in them, and how surely: a look, no measurement. */
 export async function sanityLines(model: TrainedModel, source: DatasetSource, dataset: Dataset): Promise<string[]> {
   const { name, set } = await firstImages(source, dataset);
   const count = Math.min(SHOWN, set.count);
@@ -25,12 +27,19 @@ export async function sanityLines(model: TrainedModel, source: DatasetSource, da
   const answers = await answersOf(model.onnx, shown, model.labels.length, 1);
   const pictures = Array.from({ length: count }, (_, i) => pictureOf(shown.pixels.subarray(i * size, (i + 1) * size)));
   const captions = Array.from(shown.classes, (right, i) => {
-    const row = [...answers.logits.subarray(i * answers.labels, (i + 1) * answers.labels)];
-    const read = model.labels[row.indexOf(Math.max(...row))];
-    return (read === model.labels[right] ? `reads ${read}` : `reads ${read}, is ${model.labels[right]}`).padEnd(GLYPH_SIDE / 2);
+    const logits = answers.logits.subarray(i * answers.labels, (i + 1) * answers.labels);
+    const probabilities = softmax(logits, model.calibration.temperature);
+    const best = argMax(probabilities);
+    const read = `reads ${model.labels[best]}`;
+    return [best === right ? read : `${read}, is ${model.labels[right]}`, percent(probabilities[best] ?? 0)];
   });
+  const captionLine = (line: number): string =>
+    captions
+      .map((lines) => (lines[line] ?? '').padEnd(GLYPH_SIDE / 2))
+      .join(' ')
+      .trimEnd();
   const rows = Array.from({ length: GLYPH_SIDE / 2 }, (_, y) => pictures.map((lines) => lines[y] ?? '').join(' '));
-  return [`the first ${count} images of ${name}:`, ...rows.filter((row) => row.trim() !== ''), captions.join(' ').trimEnd()];
+  return [`the first ${count} images of ${name}:`, ...rows.filter((row) => row.trim() !== ''), captionLine(0), captionLine(1)];
 }
 
 /** A glyph in characters that hold four pixels each. */

@@ -43,6 +43,13 @@ describe('the OpenAPI document', () => {
     expect(named('header')).toEqual(['Idempotency-Key']);
   });
 
+  it('says where a request to read gets less than it asks for', () => {
+    const { parameters } = operations['/api/v1/predictions']!['post'] as unknown as { parameters: { name: string; description: string }[] };
+    const saidOf = (name: string) => parameters.find((parameter) => parameter.name === name)!.description;
+    expect(saidOf('explain')).toContain('of more than 16 digits, the first 16');
+    expect(saidOf('mode')).toContain('the `mode` of the reading says how it was read');
+  });
+
   it('refers only to schemas that it has', () => {
     const names = Object.keys((document['components'] as { schemas: object }).schemas);
     const references = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map((match) => match[1]);

@@ -1,4 +1,4 @@
-import { checksum, postcodes, readMode, rotate } from '@numera/contracts';
+import { checksum, MOST_EXPLAINED, postcodes, readMode, rotate } from '@numera/contracts';
 import { z } from 'zod';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -31,11 +31,12 @@ export const readParameters: readonly Json[] = [
     enum: ['auto', 'single'],
     default: 'auto',
   }),
-  inQuery('mode', '`accurate`: several views of each digit, and every network that the model has; slower.', {
-    type: 'string',
-    enum: readMode.options,
-    default: 'fast',
-  }),
+  inQuery(
+    'mode',
+    '`accurate`: several views of each digit, and every network that the model has; slower. An image of many hundred digits, which would ' +
+      'take many seconds so, is read `fast` all the same: the `mode` of the reading says how it was read.',
+    { type: 'string', enum: readMode.options, default: 'fast' },
+  ),
   inQuery('expectedLength', 'How many digits there are in all: a number (`6`) or a range (`4-8`), at most 64.', {
     type: 'string',
     pattern: '^\\d{1,2}(-\\d{1,2})?$',
@@ -48,5 +49,9 @@ export const readParameters: readonly Json[] = [
     enum: rotate.options,
     default: '0',
   }),
-  inQuery('explain', '`true`: each digit gets a map of what in its picture speaks for it.', { type: 'boolean', default: false }),
+  inQuery(
+    'explain',
+    `\`true\`: each digit gets a map of what in its picture speaks for it; of more than ${MOST_EXPLAINED} digits, the first ${MOST_EXPLAINED}.`,
+    { type: 'boolean', default: false },
+  ),
 ];

@@ -13,7 +13,7 @@ import { Moment } from '../listing/moment';
 import { Single } from '../listing/single';
 import { Skeleton } from '../listing/skeleton';
 import { Trouble } from '../listing/trouble';
-import { closeRunnerUp, percent, shares } from '../recognise/certainty';
+import { closeRunnerUp, percent } from '../recognise/certainty';
 import { failureName } from '../recognise/failures';
 import { Alternatives } from '../recognise/reading/alternatives';
 import { Copy } from '../recognise/reading/copy';
@@ -49,11 +49,11 @@ export class OpenedPrediction {
   protected readonly isDeleting = signal(false);
   protected readonly line = computed(() => asLine(this.prediction.item()?.text ?? ''));
   protected readonly digits = computed(() =>
-    (this.prediction.item()?.glyphs ?? []).map(({ label, confidence, probabilities }) => ({
-      label,
-      share: this.asPercent(confidence),
-      width: confidence * 100,
-      isUnsure: closeRunnerUp(shares(probabilities)) !== null,
+    (this.prediction.item()?.glyphs ?? []).map((glyph) => ({
+      label: glyph.label,
+      share: this.asPercent(glyph.confidence),
+      width: glyph.confidence * 100,
+      isUnsure: closeRunnerUp(glyph) !== null,
     })),
   );
   protected readonly failure = computed(() => `failure.${failureName(this.prediction.item()?.error?.code ?? '')}`);

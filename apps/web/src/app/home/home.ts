@@ -5,12 +5,12 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from '../icon/icon';
 import { CREDITS } from './credits';
 import { DriftingDigits } from './drifting-digits';
+import { Examples } from './examples';
 import { HANDWRITING } from './handwriting';
-import { Specimen } from './specimen';
 
 @Component({
   selector: 'numera-home',
-  imports: [RouterLink, TranslocoDirective, MatButton, Icon, DriftingDigits, Specimen],
+  imports: [RouterLink, TranslocoDirective, MatButton, Icon, DriftingDigits, Examples],
   templateUrl: './home.html',
   styleUrl: './home.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,

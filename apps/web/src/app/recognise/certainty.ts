@@ -1,3 +1,5 @@
+import type { ReadGlyph } from '@numera/contracts';
+
 /** A label of the model and how likely it is. */
 export interface Share {
   readonly label: string;
@@ -14,12 +16,16 @@ export function shares(probabilities: readonly number[]): Share[] {
   return probabilities.map((probability, place) => ({ label: String(place), probability }));
 }
 
-/** The second most likely label when the reading is close, else null. */
-export function closeRunnerUp(all: readonly Share[]): Share | null {
-  const [best, second] = [...all].sort((a, b) => b.probability - a.probability);
-  if (!best || !second) return null;
-  const isClose = best.probability < CLOSE_CONFIDENCE || best.probability - second.probability < CLOSE_MARGIN;
-  return isClose ? second : null;
+/** What a glyph must say of itself to be judged. */
+type Judged = Pick<ReadGlyph, 'label' | 'confidence' | 'probabilities' | 'runnerUp' | 'margin'>;
+
+/** The likeliest label beside the one that was read when the two are close, else null. Readings of earlier versions do not name it. */
+export function closeRunnerUp({ label, confidence, probabilities, runnerUp, margin }: Judged): Share | null {
+  const others = shares(probabilities).filter((share) => share.label !== label);
+  const likeliest = Math.max(...others.map(({ probability }) => probability));
+  const second = others.find((share) => (runnerUp === undefined ? share.probability === likeliest : share.label === runnerUp));
+  if (!second) return null;
+  return confidence < CLOSE_CONFIDENCE || (margin ?? confidence - second.probability) < CLOSE_MARGIN ? second : null;
 }
 
 /** The most that is shown of what is less than certain: rounded up to 100.00% it would promise too much. */

@@ -55,6 +55,13 @@ export class PredictionClient {
   }
 }
 
+/** The way to the server that this page came from. */
+export const browserClient = (): PredictionClient =>
+  new PredictionClient(
+    (input, init) => fetch(input, init),
+    (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  );
+
 function settled(prediction: Prediction): Answer | null {
   if (prediction.status === 'pending') return null;
   if (prediction.status === 'done') return { kind: 'read', prediction };

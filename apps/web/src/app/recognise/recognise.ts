@@ -33,6 +33,7 @@ import { Session } from './session';
 import { Sheet } from './sheet';
 import { Toolbar } from './toolbar';
 import { fileOf } from './upload';
+import { Voice } from './voice/voice';
 
 @Component({
   selector: 'numera-recognise',
@@ -53,7 +54,7 @@ import { fileOf } from './upload';
     Sheet,
     Toolbar,
   ],
-  providers: [Session, Selection, Explanations],
+  providers: [Session, Selection, Explanations, Voice],
   templateUrl: './recognise.html',
   styleUrl: './recognise.scss',
   host: {
@@ -67,6 +68,7 @@ import { fileOf } from './upload';
 })
 export class Recognise {
   protected readonly session = inject(Session);
+  protected readonly voice = inject(Voice);
   protected readonly account = inject(Account);
   private readonly router = inject(Router);
   private readonly title = viewChild<ElementRef<HTMLElement>>('title');

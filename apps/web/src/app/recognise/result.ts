@@ -13,11 +13,12 @@ import { Digits } from './reading/digits';
 import { asLine, leastSure } from './reading/rows';
 import { Selection } from './reading/selection';
 import { Session } from './session';
+import { Listen } from './voice/listen';
 
 /** What was read, what to do with it and why, how sure each digit is, and what else it could be. */
 @Component({
   selector: 'numera-result',
-  imports: [TranslocoDirective, MatButton, Alternatives, Cell, Copy, DigitDetail, Digits, Icon],
+  imports: [TranslocoDirective, MatButton, Alternatives, Cell, Copy, DigitDetail, Digits, Icon, Listen],
   templateUrl: './result.html',
   styleUrl: './result.scss',
   changeDetection: ChangeDetectionStrategy.OnPush,

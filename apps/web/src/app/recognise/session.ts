@@ -7,7 +7,7 @@ import { type Constraint, type Options, queryOf, unasked } from './options/optio
 import { fieldsIn, wrongFields } from './options/problems';
 import { asPng, pictureOf } from './painting';
 import { type Area, closerView, type Layout, LAYOUTS, type Paper, paperFor, wholeOf } from './paper';
-import { type Answer, PredictionClient } from './prediction-client';
+import { type Answer, browserClient } from './prediction-client';
 import { blankDrawing, BRUSH, onPaper, redo, type Stroke, undo, withStroke } from './strokes';
 import { openUpload, type Upload, withPicture } from './upload';
 
@@ -20,10 +20,7 @@ export type Source = 'draw' | 'upload';
 @Injectable()
 export class Session {
   private readonly notices = inject(Notices);
-  private readonly client = new PredictionClient(
-    (input, init) => fetch(input, init),
-    (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  );
+  private readonly client = browserClient();
   /** Counts what was asked and what was cleared: an answer to an earlier question is dropped. */
   private question = 0;
   private rest: ReturnType<typeof setTimeout> | undefined;
@@ -80,6 +77,9 @@ export class Session {
   private readonly query = computed(() => queryOf(this.options(), this.layout()));
   /** Whether the result was asked for with other options than those that are chosen now. */
   readonly isOutdated = computed(() => this.reading() !== null && JSON.stringify(this.asked()) !== JSON.stringify(this.query()));
+
+  /** Whether the result was asked for in the accurate mode, and so many digits were there that it was read fast. */
+  readonly isReadFaster = computed(() => this.asked()['mode'] === 'accurate' && this.reading()?.mode === 'fast');
 
   constructor() {
     inject(DestroyRef).onDestroy(() => this.forget());

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, input } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { Prediction } from '@numera/contracts';
-import { closeRunnerUp, shares } from '../certainty';
+import { closeRunnerUp } from '../certainty';
 import { type Area, type Paper, shareOf } from '../paper';
 import { digitAfterKey } from './rows';
 import { Selection } from './selection';
@@ -73,11 +73,11 @@ export class Boxes {
   protected readonly lowest = computed(() => 100 * (1 - (LABEL_SHARE * this.paper().width) / this.paper().height));
 
   protected readonly boxes = computed(() =>
-    this.prediction().glyphs.map(({ box, label, probabilities }, index): Shown => ({
-      ...this.inPercent(box),
+    this.prediction().glyphs.map((glyph, index): Shown => ({
+      ...this.inPercent(glyph.box),
       index,
-      label,
-      isUnsure: closeRunnerUp(shares(probabilities)) !== null,
+      label: glyph.label,
+      isUnsure: closeRunnerUp(glyph) !== null,
     })),
   );
   protected readonly marks = computed(() => (this.prediction().separators ?? []).map(({ box }) => this.inPercent(box)));

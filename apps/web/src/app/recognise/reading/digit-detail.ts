@@ -23,7 +23,7 @@ export class DigitDetail {
   readonly isLive = input(false);
   private readonly language = inject(Language);
   protected readonly bars = computed(() => shares(this.glyph().probabilities));
-  protected readonly runnerUp = computed(() => closeRunnerUp(this.bars()));
+  protected readonly runnerUp = computed(() => closeRunnerUp(this.glyph()));
   protected readonly written = computed(() => {
     const descriptors = this.glyph().descriptors;
     if (!descriptors) return [];

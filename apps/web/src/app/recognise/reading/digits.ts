@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, input
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { Prediction, ReadGlyph } from '@numera/contracts';
 import { Language } from '../../language/language';
-import { closeRunnerUp, percent, shares } from '../certainty';
+import { closeRunnerUp, percent } from '../certainty';
 import { digitAfterKey, rowsOf } from './rows';
 import { Selection } from './selection';
 
@@ -69,8 +69,8 @@ export class Digits {
     this.place.querySelector<HTMLElement>(`#digit-${to}`)?.focus();
   }
 
-  protected isUnsure({ probabilities }: ReadGlyph): boolean {
-    return closeRunnerUp(shares(probabilities)) !== null;
+  protected isUnsure(glyph: ReadGlyph): boolean {
+    return closeRunnerUp(glyph) !== null;
   }
 
   protected asPercent(fraction: number): string {

@@ -10,7 +10,7 @@ export class Explanations {
   private readonly notices = inject(Notices);
   private readonly found = signal<readonly (Explanation | undefined)[] | null>(null);
   readonly isAsking = signal(false);
-  /** Whether they are there, for all digits of the reading. */
+  /** Whether they are there, for the reading. */
   readonly isThere = computed(() => this.found() !== null);
 
   constructor() {
@@ -20,6 +20,9 @@ export class Explanations {
       untracked(() => this.drop());
     });
   }
+
+  /** How many digits have one: an image of many digits gets them for the first few. */
+  readonly count = computed(() => this.found()?.filter((explanation) => explanation !== undefined).length ?? 0);
 
   /** Of one digit, by its place in the order of reading; null when the server gave none. */
   of(index: number): Explanation | null {
