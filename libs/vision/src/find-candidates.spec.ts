@@ -81,6 +81,16 @@ it('leaves a picture as it is, though its pixels are a Buffer, whose slice is no
   expect(lines).toEqual(findCandidates({ ...noisy, data: before }));
 });
 
+it('a digit whose pen left it in two parts is in one line with the others', () => {
+  const broken = [
+    [225, 16, 280, 16],
+    [280, 16, 264, 46],
+    [250, 60, 236, 96],
+    [236, 96, 262, 96],
+  ] as const;
+  expect(findCandidates(draw(320, 110, [...at(SEVEN, 10, 10, 80), ...at(FOUR, 110, 10, 80), ...broken]))).toHaveLength(1);
+});
+
 describe('what is written small', () => {
   /** The places from left to right at which there are candidates about as high as a digit. */
   const digitsIn = (raster: Raster, height: number): number =>

@@ -31,19 +31,23 @@ const FOOT = 0.6;
 
 const shared = (a: Box, b: Box): number => Math.min(bottom(a), bottom(b)) - Math.max(a.y, b.y);
 
-/** Bodies as lines, from top to bottom. A line may climb: each body is compared with its neighbour, not with the whole line. */
+/** Bodies as lines, from top to bottom. A line may climb: each body is compared with its neighbours, not with the whole line. */
 export function linesOf({ bodies, bits, rules }: Bodies): Line[] {
   const lines: Patch[][] = [];
   for (const body of [...bodies].sort((a, b) => a.box.x - b.box.x)) {
-    const share = (line: Patch[]): number => {
-      const last = line.at(-1)!.box;
-      return shared(last, body.box) / Math.min(last.height, body.box.height);
-    };
+    const share = (line: Patch[]): number =>
+      neighboursOf(body, line).reduce((most, { box }) => Math.max(most, shared(box, body.box) / Math.min(box.height, body.box.height)), 0);
     const best = lines.reduce<Patch[] | null>((most, line) => (most === null || share(line) > share(most) ? line : most), null);
     if (best !== null && share(best) >= SHARED_HEIGHT) best.push(body);
     else lines.push([body]);
   }
   return lines.map((line) => lineOf(line, bits, rules)).sort((a, b) => a.box.y + a.box.height / 2 - b.box.y - b.box.height / 2);
+}
+
+/** The last of a line, and the last that stands beside a body and not above or below it, as the other part of a broken digit does. */
+function neighboursOf({ box }: Patch, line: readonly Patch[]): Patch[] {
+  const beside = line.findLast((other) => right(other.box) <= box.x + box.width / 2);
+  return beside === undefined ? [line.at(-1)!] : [line.at(-1)!, beside];
 }
 
 function lineOf(line: readonly Patch[], bits: readonly Patch[], rules: readonly Patch[]): Line {
