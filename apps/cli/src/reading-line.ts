@@ -14,10 +14,10 @@ const WIDTH = percent(1).length;
 
 /**
  * File, digits, confidence, decision and, of what is not accepted, why: separated by tabs. Something rejected has no confidence here: the one that
- * it has is of a digit that was not believed in.
+ * it has is of a digit that was not believed in. Rows of digits stand beside each other, so that an image is a line.
  */
 export function readingLine(file: string, { text, confidence, decision, reason = 'sure' }: Reading): string {
   const sure = (decision === 'reject' ? '-' : percent(confidence)).padStart(WIDTH);
   const why = decision === 'accept' ? '' : REASONS[reason];
-  return [file, text ?? '-', sure, decision, ...(why === '' ? [] : [why])].join('\t');
+  return [file, text?.replaceAll('\n', ' / ') ?? '-', sure, decision, ...(why === '' ? [] : [why])].join('\t');
 }

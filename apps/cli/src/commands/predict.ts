@@ -18,7 +18,8 @@ const AHEAD = 8;
 const help = `Usage: numera predict FILE... [options]
 
 Reads the digits in each image and prints a line for each: file, digits, confidence, decision and, of what is not
-accepted, why (tab-separated). An image without a digit has "-" for digits and confidence. Exit code 1 when a file could not be read.
+accepted, why (tab-separated). An image without a digit has "-" for digits and confidence;
+rows of digits are parted by " / ". Exit code 1 when a file could not be read.
 
   --json                     one JSON object per file and line instead
   --model DIR                a model folder (default: the one that ships with Numera)
