@@ -43,7 +43,7 @@ describeInBrowser('Many digits', (visits) => {
   });
 
   test('a page of very many is read fast although it was to be read accurately, and says so', async () => {
-    const { page } = await read(25, 40);
+    const { page } = await read(12, 20);
     await page.getByText('There are too many digits for the accurate way').waitFor();
   });
 });

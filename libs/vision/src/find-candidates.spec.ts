@@ -113,9 +113,9 @@ describe('what is written small', () => {
     expect(digitsIn(draw(2840, 48, row(100, 10, 10, 28), 3), 19)).toBeGreaterThanOrEqual(100);
   });
 
-  it('as a grid of 15 rows of 20 is 300', () => {
-    const rows = Array.from({ length: 15 }, (_, i) => row(20, 20, 20 + 50 * i, 36)).flat();
-    const found = findCandidates(draw(760, 800, rows, 3));
+  it.each([50, 38])('as a grid of 15 rows of 20, %d pixels apart, is 300', (apart) => {
+    const rows = Array.from({ length: 15 }, (_, i) => row(20, 20, 20 + apart * i, 36)).flat();
+    const found = findCandidates(draw(760, 40 + 15 * apart, rows, 3));
     expect(found).toHaveLength(15);
     for (const { candidates } of found) expect(new Set(candidates.map(({ from }) => from)).size).toBeGreaterThanOrEqual(20);
   });

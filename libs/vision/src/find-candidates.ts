@@ -20,6 +20,8 @@ export interface FindOptions {
 const SIDES = [128, 256, 512, 1024];
 /** Digits lower than this, in pixels, are too small: for the first look, and for a finer one, after which they are looked at closely. */
 const LEAST_HEIGHT = { first: 14, finer: 9 };
+/** So many words, so many times as high as wide. */
+const COLUMNS = { least: 4, high: 4.5 };
 /** Height of a digit at which it is looked at again, in pixels; but in no more of them than a picture of this side has. */
 const GOOD_HEIGHT = 44;
 const MOST_SIDE = 2048;
@@ -36,8 +38,8 @@ const TALL = 0.7;
 /** Lines lower than this share of the highest are notes and dirt. */
 const LEAST_LINE = 0.45;
 const MARGIN = 0.5;
-/** A picture in more pieces than this is no text but a texture: about 700 digits, of which each is cut into three or four. */
-const MOST_PIECES = 2500;
+/** A picture in more pieces than this is no text but a texture: some 700 digits, of which each is cut into four or five. */
+const MOST_PIECES = 3500;
 
 /**
  * Finds what may be the digits of a picture: for each line of text, from the top, the ways to part it into digits, each part normalised
@@ -50,7 +52,7 @@ export function findCandidates(picture: Raster, { layout = 'auto' }: FindOptions
   if (layout === 'single') return alone(findGlyphs(picture));
   const [factor, ...finer] = new Set(SIDES.map((side) => factorTo(side, picture)));
   const look = lookAt(picture, factor!);
-  if (look === null || look.height < LEAST_HEIGHT.first) {
+  if (look === null || look.height < LEAST_HEIGHT.first || isRunTogether(look)) {
     for (const each of finer) {
       const found = smallTextIn(picture, each);
       if (found !== null) return found;
@@ -79,6 +81,12 @@ function lookAt(picture: Raster, factor: number, within?: Box, before?: Observat
   const lines = linesOf(bodiesAmong(seen, labelled));
   const height = Math.max(0, ...lines.map((line) => line.height));
   return { seen, factor, labels: labelled.labels, lines: lines.filter((line) => line.height >= LEAST_LINE * height), height };
+}
+
+/** Are most words far higher than wide? Then they are 1s, or rows so close together that a coarse look sees their columns as one. */
+function isRunTogether({ lines }: Look): boolean {
+  const boxes = lines.flatMap(({ words }) => words.map(({ body }) => body.box));
+  return boxes.length >= COLUMNS.least && 2 * boxes.filter(({ width, height }) => height > COLUMNS.high * width).length > boxes.length;
 }
 
 /** At which the digits of a look have a good height. */
@@ -143,12 +151,12 @@ function isText(lines: readonly Line[], picture: Raster): boolean {
 function candidatesIn({ seen, labels, lines }: Look): CandidateLine[] | null {
   const found: CandidateLine[] = [];
   // Each word is one piece at least.
-  if (lines.reduce((sum, { words }) => sum + words.length, 0) > MOST_PIECES) return null;
+  if (lines.reduce((sum, { words }) => sum + words.length, 0) > MOST_PIECES) return [];
   let count = 0;
   for (const line of lines) {
     const pieces = piecesOf(seen.ink, labels, line);
     count += pieces.list.length;
-    if (count > MOST_PIECES) return null;
+    if (count > MOST_PIECES) return [];
     const candidates = lineCandidates(seen, pieces, line, found.length);
     if (candidates !== null) found.push(candidates);
   }
