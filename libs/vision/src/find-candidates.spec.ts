@@ -121,7 +121,7 @@ describe('what is written small', () => {
   });
 });
 
-it('a picture of one endless stroke takes no time to tell', () => {
+it('a picture of one endless stroke is no text, which takes no time to tell', () => {
   const [width, height] = [15_000, 100];
   const data = new Uint8Array(width * height).fill(255);
   for (let x = 10; x < width - 10; x++) {
@@ -131,6 +131,6 @@ it('a picture of one endless stroke takes no time to tell', () => {
   const began = process.cpuUsage();
   const found = findCandidates({ width, height, data });
   // Minutes, when each run of pieces was weighed to the end of its word and not only as far as a digit is wide.
-  expect(process.cpuUsage(began).user).toBeLessThan(20_000_000);
-  expect(found.reduce((sum, { candidates }) => sum + candidates.length, 0)).toBeLessThan(20_000);
+  expect(process.cpuUsage(began).user).toBeLessThan(15_000_000);
+  expect(found).toEqual([]);
 });

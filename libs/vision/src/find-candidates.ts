@@ -40,6 +40,8 @@ const LEAST_LINE = 0.45;
 const MARGIN = 0.5;
 /** A picture in more pieces than this is no text but a texture: some 700 digits, of which each is cut into four or five. */
 const MOST_PIECES = 3500;
+/** Nor is a patch so many times as long as its line is high. */
+const LONGEST_WORD = 64;
 
 /**
  * Finds what may be the digits of a picture: for each line of text, from the top, the ways to part it into digits, each part normalised
@@ -150,8 +152,9 @@ function isText(lines: readonly Line[], picture: Raster): boolean {
 
 function candidatesIn({ seen, labels, lines }: Look): CandidateLine[] | null {
   const found: CandidateLine[] = [];
+  const words = lines.flatMap((line) => line.words.map(({ body }) => body.box.width / line.height));
   // Each word is one piece at least.
-  if (lines.reduce((sum, { words }) => sum + words.length, 0) > MOST_PIECES) return [];
+  if (words.length > MOST_PIECES || words.some((width) => width > LONGEST_WORD)) return [];
   let count = 0;
   for (const line of lines) {
     const pieces = piecesOf(seen.ink, labels, line);
