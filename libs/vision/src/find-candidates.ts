@@ -112,7 +112,8 @@ function closerLook(picture: Raster, look: Look): Look | null {
 function smallTextIn(picture: Raster, factor: number): CandidateLine[] | null {
   const look = lookAt(picture, factor);
   const closer = look && look.height >= LEAST_HEIGHT.finer ? closerLook(picture, look) : null;
-  if (closer === null) return null;
+  // Pieces of rules look like so many 1s.
+  if (closer === null || isRunTogether(closer)) return null;
   if (isText(closer.lines, picture)) return candidatesIn(closer);
   const digits = digitIn(picture, closer.seen);
   return digits.length === 0 ? null : alone(digits);
