@@ -18,8 +18,8 @@ export interface FindOptions {
 
 /** As many pixels as a picture of the first of these sides are looked at; of the next where what is written is too small for that. */
 const SIDES = [128, 256, 512, 1024];
-/** Digits lower than this, in pixels, are too small: for the first look, and for a finer one, after which they are looked at closely. */
-const LEAST_HEIGHT = { first: 14, finer: 9 };
+/** Digits lower than this, in pixels, are too small: for the first look, for a finer one, and for the close one after that. */
+const LEAST_HEIGHT = { first: 14, finer: 9, close: 12 };
 /** So many words, so many times as high as wide. */
 const COLUMNS = { least: 4, high: 4.5 };
 /** Height of a digit at which it is looked at again, in pixels; but in no more of them than a picture of this side has. */
@@ -113,7 +113,7 @@ function smallTextIn(picture: Raster, factor: number): CandidateLine[] | null {
   const look = lookAt(picture, factor);
   const closer = look && look.height >= LEAST_HEIGHT.finer ? closerLook(picture, look) : null;
   // Pieces of rules look like so many 1s.
-  if (closer === null || isRunTogether(closer)) return null;
+  if (closer === null || closer.height < LEAST_HEIGHT.close || isRunTogether(closer)) return null;
   if (isText(closer.lines, picture)) return candidatesIn(closer);
   const digits = digitIn(picture, closer.seen);
   return digits.length === 0 ? null : alone(digits);
