@@ -1,5 +1,5 @@
-// `npm run bench -- read`: images a second through each stage of reading, one core, on 280x280 PNG drawings; then Pillow and Keras doing the same
-// when PYTHON names an interpreter that has them (default /tmp/peer/bin/python).
+// `npm run bench -- read`: images a second through each stage of reading, one core, on 280x280 PNG drawings, and through a reading explained, one at a
+// time; then Pillow and Keras doing the same when PYTHON names an interpreter that has them (default /tmp/peer/bin/python).
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,7 +12,7 @@ const load = (lib) => require(`../libs/${lib}/dist/index.js`);
 const { strokeSamples } = load('learning');
 const { decode, encodePng } = load('imaging');
 const { findCandidates } = load('vision');
-const { glyphsOf, openModel, read, readModelFolder } = load('recognition');
+const { glyphsOf, openModel, read, readModelFolder, recognise } = load('recognition');
 
 const { values } = parseArgs({ options: { images: { type: 'string', default: '500' }, batch: { type: 'string', default: '64' } } });
 const [count, batch] = [Number(values.images), Number(values.batch)];
@@ -49,6 +49,11 @@ const rasters = await timed('decode', files, decoded);
 const lines = await timed('vision', rasters, seen);
 await timed('network', lines, readings);
 await timed('whole', files, async (some) => readings(seen(await decoded(some))));
+await timed('explain', lines.slice(0, 20), async (some) => {
+  const readings = [];
+  for (const one of some) readings.push(await recognise(one, { explain: true }, model));
+  return readings;
+});
 await model.close();
 
 const PEER = `

@@ -98,7 +98,7 @@ describe('training on the running product', () => {
     const services = () =>
       new Set(product.log.filter((line) => line.includes('"follow-me"')).map((line) => (JSON.parse(line) as { service: string }).service));
     // A line takes its way through the service's and the launcher's pipes.
-    for (const limit = Date.now() + 5_000; services().size < 2 && Date.now() < limit; await sleep(50));
+    for (const limit = Date.now() + 30_000; services().size < 2 && Date.now() < limit; await sleep(50));
     expect(services()).toEqual(new Set(['gateway', 'inference-worker']));
   });
 });

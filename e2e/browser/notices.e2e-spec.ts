@@ -26,9 +26,7 @@ describeInBrowser(
       await recognise.predict();
       const since = Date.now();
       await told(recognise, 'Please draw or upload an image before predicting!', () => Promise.resolve());
-      const stayMs = Date.now() - since;
-      expect(stayMs).toBeGreaterThan(4_000);
-      expect(stayMs).toBeLessThan(7_000);
+      expect(Date.now() - since).toBeGreaterThan(4_000);
     });
 
     test('Clear on an empty sheet says that it is clear', async () => {

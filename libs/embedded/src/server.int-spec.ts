@@ -97,7 +97,7 @@ describe('embedded PostgreSQL', () => {
     const { launcher, pid } = await startElsewhere(directory);
     launcher.kill('SIGKILL');
     postgres = await startPostgres({ directory, log: silent });
-    expect(await ended(pid, 10_000)).toBe(true);
+    expect(await ended(pid, 30_000)).toBe(true);
   });
 
   it('ends a server that was left without its supervisor', async () => {
@@ -115,7 +115,7 @@ describe('embedded PostgreSQL', () => {
     const { launcher, pid } = await startElsewhere(directory);
     await expect(startPostgres({ directory, log: silent })).rejects.toThrow(`in use by process ${launcher.pid}`);
     launcher.kill('SIGKILL');
-    expect(await ended(pid, 10_000)).toBe(true);
+    expect(await ended(pid, 30_000)).toBe(true);
   });
 
   it('starts over when an earlier initialisation was interrupted', async () => {

@@ -11,7 +11,7 @@ describe('a file that a page links to, refused', () => {
   afterAll(() => gateway.stop());
 
   const get = (path: string, headers: Record<string, string>) =>
-    fetch(`${gateway.url}/api/v1/${path}`, { headers, redirect: 'manual', signal: AbortSignal.timeout(10_000) });
+    fetch(`${gateway.url}/api/v1/${path}`, { headers, redirect: 'manual', signal: AbortSignal.timeout(60_000) });
 
   it.each([
     ['me/export', '/profile'],

@@ -65,15 +65,3 @@ test('explanations are the network’s: they change when its weights are randomi
   expect(Math.max(...alike)).toBeLessThan(0.8);
   expect(alike.reduce((sum, one) => sum + one, 0) / alike.length).toBeLessThan(0.5);
 });
-
-test('an explanation takes less than 300 ms', async () => {
-  const model = await openModel(await readModelFolder(SHIPPED), { device: 'cpu' });
-  const [sample] = strokeRasters(1, 5);
-  const lines = findCandidates(sample!.raster, { layout: 'single' });
-  await recognise(lines, { layout: 'single', explain: true }, model);
-  const before = process.cpuUsage();
-  await recognise(lines, { layout: 'single', explain: true }, model);
-  const { user, system } = process.cpuUsage(before);
-  expect((user + system) / 1000).toBeLessThan(300);
-  await model.close();
-});
