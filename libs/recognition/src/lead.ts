@@ -1,4 +1,3 @@
-// Pure: no Node and no zod here, because the browser reads with this file too.
 import type { ReadGlyph } from '@numera/contracts';
 
 /** How far the label that is read leads, -1 to 1, and over which; the second one is the likelier where conditions rule it out. */

@@ -9,6 +9,9 @@ const REACH = 0.4;
 export const right = (box: Box): number => box.x + box.width;
 export const bottom = (box: Box): number => box.y + box.height;
 
+/** The box that a whole picture is. */
+export const wholeOf = ({ width, height }: Pick<Raster, 'width' | 'height'>): Box => ({ x: 0, y: 0, width, height });
+
 /** The smallest box around both. */
 export function around(a: Box, b: Box): Box {
   const x = Math.min(a.x, b.x);

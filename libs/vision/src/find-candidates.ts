@@ -1,5 +1,5 @@
 import { bodiesAmong } from './bodies';
-import { around, right } from './digit';
+import { around, right, wholeOf } from './digit';
 import { digitIn, findGlyphs, workingFactor } from './find-glyphs';
 import { lineCandidates } from './line-candidates';
 import type { CandidateLine, Shape } from './line-candidates';
@@ -124,8 +124,7 @@ function glyphLike(picture: Raster): Glyph[] {
   const [found] = findGlyphs(picture);
   const plain = plainViews(picture, found?.box);
   if (plain === null) return found === undefined ? [] : [found];
-  const whole: Box = { x: 0, y: 0, width: picture.width, height: picture.height };
-  return [{ pixels: plain[0], box: whole, row: 0, ...found, plain }];
+  return [{ pixels: plain[0], box: wholeOf(picture), row: 0, ...found, plain }];
 }
 
 const WHOLE: Shape = { width: 1, height: 1, top: 0, bottom: 0, cutLeft: 0, cutRight: 0, inside: -1, pieces: 1, words: 1 };

@@ -1,3 +1,4 @@
+import { wholeOf } from './digit';
 import { isDigitLike, isolateDigit, strongBox } from './isolate';
 import type { Ink } from './ink';
 import { normalise } from './normalise';
@@ -58,7 +59,7 @@ function findCloser(picture: Raster, box: Box, before: Observation): Found['glyp
 /** The glyph of the digit in `box`, its strokes neither too thin nor too thick to be known. */
 export function glyphOf(ink: Ink | Raster, box: Box, strokeWidth: number): Float32Array {
   const fitted = fitStrokes(ink, box, strokeWidth);
-  const fittedBox = fitted && strongBox(fitted, { x: 0, y: 0, width: fitted.width, height: fitted.height });
+  const fittedBox = fitted && strongBox(fitted, wholeOf(fitted));
   // Ink that is nowhere strong has no box; it stays as it is.
   return fitted && fittedBox && fittedBox.width > 0 ? normalise(fitted, fittedBox) : normalise(ink, box);
 }

@@ -1,4 +1,4 @@
-import { around, right } from './digit';
+import { around, right, wholeOf } from './digit';
 import { glyphOf } from './find-glyphs';
 import type { Ink } from './ink';
 import { isDigitLike, strongBox } from './isolate';
@@ -61,7 +61,7 @@ export function lineCandidates(seen: Observation, pieces: Pieces, line: Line, ro
   for (const { from, to, box, isWord } of spansOf(list, line.height)) {
     if (!isWord && !mayBeDigit(list, from, to, box, line.height)) continue;
     const ink = cutOut(seen.ink, pieces.labels, from, to, box);
-    const whole = { x: 0, y: 0, width: ink.width, height: ink.height };
+    const whole = wholeOf(ink);
     const strong = strongBox(ink, whole);
     const isFaint = strong.width <= 0 || strong.height <= 0;
     if (isFaint && !isWord) continue;

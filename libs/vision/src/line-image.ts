@@ -1,4 +1,4 @@
-import { right } from './digit';
+import { right, wholeOf } from './digit';
 import { STRONG } from './ink';
 import type { Ink } from './ink';
 import { strongBox } from './isolate';
@@ -117,7 +117,7 @@ function levelled({ raster, slope }: LineInk): { raster: Raster; shift: (x: numb
  */
 export function lineImage(line: LineInk, height: number): LineImage {
   const { raster: level, shift } = levelled(line);
-  const whole = { x: 0, y: 0, width: level.width, height: level.height };
+  const whole = wholeOf(level);
   const isEmpty = !level.data.some((value) => value >= STRONG);
   const box = isEmpty ? whole : strongBox(level, whole, EDGE);
   const margin = Math.max(1, Math.round(MARGIN * height));

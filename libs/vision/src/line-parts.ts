@@ -1,4 +1,5 @@
 import type { Candidate, CandidateLine, Shape } from './line-candidates';
+import { wholeOf } from './digit';
 import { glyphOf } from './find-glyphs';
 import { strongBox } from './isolate';
 import type { LineInk } from './line-image';
@@ -38,7 +39,7 @@ export function withParts(line: CandidateLine, parts: readonly Part[]): Candidat
   // Where cuts lie on one another, the first of those there now is the first of those before.
   const moved = cuts.map((cut, i) => all.indexOf(cut) + i - cuts.indexOf(cut));
   const candidates = line.candidates.map((candidate) => ({ ...candidate, from: moved[candidate.from]!, to: moved[candidate.to]! }));
-  const strokeWidth = strokeWidthOf(ink.raster, { x: 0, y: 0, width: ink.raster.width, height: ink.raster.height });
+  const strokeWidth = strokeWidthOf(ink.raster, wholeOf(ink.raster));
   for (const { left, right } of parts.slice(0, MOST_PARTS)) {
     const [from, to] = [nearest(left), nearest(right)];
     if (to <= from || candidates.some((known) => known.from === from && known.to === to)) continue;
@@ -74,7 +75,7 @@ function cutOut(
     for (let x = first; x < last; x++) data[y * raster.width + x] = raster.data[y * raster.width + x]!;
   }
   const alone: Raster = { ...raster, data };
-  const box = strongBox(alone, { x: 0, y: 0, width: raster.width, height: raster.height });
+  const box = strongBox(alone, wholeOf(raster));
   if (box.width <= 0 || box.height <= 0) return null;
   const glyph = { pixels: glyphOf(alone, box, strokeWidthOf(alone, box)), box: toPicture(box), row: 0 };
   return { glyph, shape: shapeOf(box, digits, left?.cost ?? 0, right?.cost ?? 0) };

@@ -1,6 +1,7 @@
 import { componentsOf } from './components';
 import type { Labelled } from './components';
 import { denoised } from './denoise';
+import { wholeOf } from './digit';
 import { inkOf } from './ink';
 import { STRONG } from './ink';
 import type { Ink } from './ink';
@@ -29,10 +30,8 @@ export function observe(picture: Raster, factor: number, within?: Box, before?: 
   if (ink === null) return null;
   let labelled: Labelled | null = null;
   const patches = (): Labelled => (labelled ??= componentsOf(ink.data, ink.width, ink.height, ink.soft, STRONG));
-  return { ink, isGrainy: clean.isGrainy, patches, toPicture: mapOf(paper.area, factor, within ?? whole(picture)) };
+  return { ink, isGrainy: clean.isGrainy, patches, toPicture: mapOf(paper.area, factor, within ?? wholeOf(picture)) };
 }
-
-const whole = ({ width, height }: Raster): Box => ({ x: 0, y: 0, width, height });
 
 /** From pixels of the ink to those of the picture. Made of numbers alone: a glyph that keeps it keeps no picture alive. */
 function mapOf({ x: left, y: top }: Box, factor: number, part: Box): Observation['toPicture'] {

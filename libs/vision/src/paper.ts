@@ -1,5 +1,6 @@
 import { canvasAmong } from './canvas';
 import { isCrossed } from './crossing';
+import { wholeOf } from './digit';
 import { percentile } from './histogram';
 import { localPaper } from './local-paper';
 import { dilate, erode } from './morphology';
@@ -97,7 +98,7 @@ function isCovered(isPaper: Uint8Array, start: number, step: number, length: num
  * a frame, a desk). An edge that a digit merely touches is not covered, so no digit is cut.
  */
 function areaOf({ width, height }: Raster, isPaper: Uint8Array, pieces: Box): Box {
-  if (Math.min(width, height) < FRAMED_SIDE) return { x: 0, y: 0, width, height };
+  if (Math.min(width, height) < FRAMED_SIDE) return wholeOf({ width, height });
   const left = isCovered(isPaper, 0, width, height) ? pieces.x + 1 : 0;
   const right = isCovered(isPaper, width - 1, width, height) ? pieces.x + pieces.width - 1 : width;
   const top = isCovered(isPaper, 0, 1, width) ? pieces.y + 1 : 0;
@@ -179,7 +180,7 @@ function histogramUnder(mask: Uint8Array, data: Uint8Array): Uint32Array {
  * nothing but paper: what is of another level is in another light.
  */
 export function paperOf(raster: Raster, contrast: number, sigma: number, isPart = false): Paper {
-  const whole = { x: 0, y: 0, width: raster.width, height: raster.height };
+  const whole = wholeOf(raster);
   if (!isPart && isTiny(raster)) return { area: whole, level: polarityOf(raster).paper, doubt: 0 };
   const { raster: small, factor } = reduce(raster, SIDE);
   // Averaging `factor` x `factor` pixels into one leaves a `factor`-th of the grain.

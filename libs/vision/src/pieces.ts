@@ -1,4 +1,4 @@
-import { around } from './digit';
+import { around, wholeOf } from './digit';
 import type { Ink } from './ink';
 import type { Line, Word } from './lines';
 import type { Box, Raster } from './raster';
@@ -32,7 +32,7 @@ export function piecesOf(ink: Ink, components: Int32Array, line: Line): Pieces {
   const widths: number[] = [];
   line.words.forEach((word, index) => {
     const body = maskOf(ink, components, word);
-    const strokeWidth = strokeWidthOf(body, { x: 0, y: 0, width: body.width, height: body.height });
+    const strokeWidth = strokeWidthOf(body, wholeOf(body));
     widths.push(strokeWidth);
     const seams = body.width < LEAST_WIDTH * line.height ? [] : seamsOf(body, strokeWidth, line.height);
     list.push(...label(labels, components, ink.width, word, seams, list.length).map((piece) => ({ ...piece, word: index })));

@@ -1,3 +1,4 @@
+import { wholeOf } from './digit';
 import { FRAMED_SIDE } from './paper';
 import { SMALL_SIDE, polarityOf } from './polarity';
 import { GLYPH_SIDE, GLYPH_SIZE } from './raster';
@@ -44,7 +45,7 @@ function inkIn(picture: Raster, contrast: number): Raster | null {
 /** The picture as a square of `side` pixels in the middle of a glyph. */
 function resized(picture: Raster, side: number): Float32Array {
   const { width, height } = picture;
-  const data = (Math.max(width, height) > side ? shrink : enlarge)(picture, { x: 0, y: 0, width, height }, side, side);
+  const data = (Math.max(width, height) > side ? shrink : enlarge)(picture, wholeOf(picture), side, side);
   const pixels = new Float32Array(GLYPH_SIZE);
   const margin = (GLYPH_SIDE - side) / 2;
   for (let y = 0, at = 0; y < side; y++) {
