@@ -124,6 +124,15 @@ describeInBrowser(
         expect(await pattern.getAttribute('aria-invalid')).toBe('true');
         expect(await pattern.evaluate((field) => field.ownerDocument.activeElement === field)).toBe(true);
 
+        const length = page.getByLabel('Number of digits');
+        await length.fill('5');
+        await pattern.fill('3#');
+        await recognise.predict();
+        const together = page.getByText('Another condition asks for a different number of digits');
+        await together.nth(1).waitFor();
+        expect(await length.getAttribute('aria-invalid')).toBe('true');
+        await length.fill('');
+
         await pattern.fill('########');
         await recognise.predict();
         await page.getByText('Nothing that could stand in this image meets your conditions.').waitFor();

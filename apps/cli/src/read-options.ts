@@ -1,4 +1,4 @@
-import { MOST_EXPLAINED, postcodes, predictionQuery, type Constraints, type ReadOptions } from '@numera/contracts';
+import { MOST_EXPLAINED, predictionQuery, type ReadOptions } from '@numera/contracts';
 import { UsageError } from './command';
 
 const text = { type: 'string' } as const;
@@ -35,24 +35,8 @@ export function readOptionsOf(values: Given): ReadOptions {
   const { 'expected-length': expectedLength, layout, mode, pattern, checksum, postcode, rotate, explain } = values;
   const given = { expectedLength, layout, mode, pattern, checksum, postcode, rotate, ...(explain === true && { explain: 'true' }) };
   const parsed = predictionQuery.safeParse(given);
-  if (parsed.success) {
-    const { options } = parsed.data;
-    if (!canBeKept(options.constraints ?? {}))
-      throw new UsageError('no number has the digits that these constraints want together: they ask for different lengths');
-    return options;
-  }
+  if (parsed.success) return parsed.data.options;
   const [issue] = parsed.error.issues;
   const flag = String(issue?.path[0] ?? '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   throw new UsageError(`--${flag}: ${issue?.message ?? 'not allowed'}`);
-}
-
-const placesIn = (pattern: string): number => pattern.replace(/\[[^\]]*\]/g, '#').length;
-
-/** Is there a number of digits that all of the constraints allow? Else every image would end in review, whatever it shows. */
-function canBeKept({ length, pattern, postcode }: Constraints): boolean {
-  const wanted = [...(pattern === undefined ? [] : [[pattern]]), ...(postcode === undefined ? [] : [postcodes[postcode]])];
-  const [lengths, ...others] = wanted.map((patterns) => patterns.map(placesIn));
-  if (lengths === undefined) return true;
-  const { least, most } = length ?? { least: 1, most: Infinity };
-  return lengths.some((count) => count >= least && count <= most && others.every((other) => other.includes(count)));
 }

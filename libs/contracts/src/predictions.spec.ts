@@ -15,7 +15,7 @@ describe('the query of a prediction', () => {
     const query = {
       mode: 'accurate',
       expectedLength: '4-8',
-      pattern: '4#[0-35]',
+      pattern: '4#[0-35]##',
       checksum: 'luhn',
       postcode: 'de',
       rotate: 'auto',
@@ -25,7 +25,7 @@ describe('the query of a prediction', () => {
     expect(asked).toEqual({
       layout: 'auto',
       mode: 'accurate',
-      constraints: { length: { least: 4, most: 8 }, pattern: '4#[0-35]', checksum: 'luhn', postcode: 'DE' },
+      constraints: { length: { least: 4, most: 8 }, pattern: '4#[0-35]##', checksum: 'luhn', postcode: 'DE' },
       rotate: 'auto',
       explain: true,
     });
@@ -53,6 +53,25 @@ describe('the query of a prediction', () => {
     const parsed = predictionQuery.safeParse({ [name]: value });
     expect(parsed.error?.issues.map(({ path }) => path)).toEqual([[name]]);
   });
+});
+
+describe('conditions', () => {
+  test.each([
+    [{ expectedLength: '3', pattern: '#####' }, ['expectedLength', 'pattern']],
+    [{ expectedLength: '6-8', postcode: 'DE' }, ['expectedLength', 'postcode']],
+    [{ pattern: '[0-3]###', postcode: 'US' }, ['pattern', 'postcode']],
+    [{ expectedLength: '4', pattern: '#####', postcode: 'DE' }, ['expectedLength', 'pattern', 'postcode']],
+  ])('%j are refused, each by its name: no number meets both', (query, names) => {
+    const { error } = predictionQuery.safeParse(query);
+    expect(error?.issues.map(({ path }) => path[0])).toEqual(names);
+    expect(error?.issues[0]?.message).toContain('different number of digits');
+  });
+  test.each([
+    { expectedLength: '4-8', pattern: '[0-35]####' },
+    { pattern: '#####', postcode: 'US' },
+    { expectedLength: '9', postcode: 'US' },
+    { expectedLength: '9', checksum: 'aba' },
+  ])('%j can be met', (query) => expect(predictionQuery.safeParse(query).success).toBe(true));
 });
 
 test('a prediction of an earlier version is still one', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { disagreeing } from './agreement';
 import { checksum, expectedLength, pattern, postcode } from './constraints';
 import { rotate, type ReadOptions } from './read-options';
 import { decision, failure, readGlyph, readMode, reading } from './readings';
@@ -67,5 +68,11 @@ export const predictionQuery = readQuery
   .extend({
     /** How long to wait for the answer before 202, ms. */
     wait: z.coerce.number().int().min(0).max(30_000).default(5_000),
+  })
+  .superRefine(({ expectedLength: length, pattern: places, postcode: country }, context) => {
+    for (const name of disagreeing({ length, pattern: places, postcode: country })) {
+      const path = [name === 'length' ? 'expectedLength' : name];
+      context.addIssue({ code: 'custom', path, message: 'Another constraint asks for a different number of digits.' });
+    }
   })
   .transform(({ wait, ...query }) => ({ wait, options: optionsOf(query) }));

@@ -37,10 +37,12 @@ export const readParameters: readonly Json[] = [
       'take many seconds so, is read `fast` all the same: the `mode` of the reading says how it was read.',
     { type: 'string', enum: readMode.options, default: 'fast' },
   ),
-  inQuery('expectedLength', 'How many digits there are in all: a number (`6`) or a range (`4-8`), at most 64.', {
-    type: 'string',
-    pattern: '^\\d{1,2}(-\\d{1,2})?$',
-  }),
+  inQuery(
+    'expectedLength',
+    'How many digits there are in all: a number (`6`) or a range (`4-8`), at most 64. A pattern and a postcode beside it must allow as many: ' +
+      'constraints that no number can meet are refused.',
+    { type: 'string', pattern: '^\\d{1,2}(-\\d{1,2})?$' },
+  ),
   inQuery('pattern', 'A place each: `#` any digit, a digit itself, `[0-35]` one of a class. At most 64 places.', { type: 'string' }),
   inQuery('checksum', 'The check-digit system that the number keeps.', { type: 'string', enum: checksum.options }),
   inQuery('postcode', 'The country (ISO 3166) whose postcode it is.', { type: 'string', enum: Object.keys(postcodes) }),

@@ -3,7 +3,8 @@ import { MatButton } from '@angular/material/button';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Language } from '../../language/language';
 import { Session } from '../session';
-import { ANY_LAYOUT, CHECKSUMS, CONSTRAINTS, MODES, type Options, POSTCODES, TURNS, unasked } from './options';
+import { ANY_LAYOUT, CHECKSUMS, type Constraint, CONSTRAINTS, MODES, type Options, POSTCODES, TURNS, unasked } from './options';
+import { wrongFields } from './problems';
 
 /** How the picture is to be read, and what is known of its number beforehand; folded away until it is wanted. */
 @Component({
@@ -60,8 +61,13 @@ export class OptionsForm {
     return choices.find((choice) => choice === value);
   }
 
-  protected isWrong(name: (typeof CONSTRAINTS)[number]): boolean {
+  protected isWrong(name: Constraint): boolean {
     return this.session.wrongFields().includes(name);
+  }
+
+  /** What is wrong with a field: what it says, or that another condition says otherwise. */
+  protected fault(name: Constraint): Constraint | 'together' {
+    return wrongFields(this.options()).includes(name) ? name : 'together';
   }
 
   protected reset(): void {
