@@ -24,7 +24,7 @@ const RULE = { height: 0.22, width: 0.5 };
 const POINT = 0.35;
 /** Fewer pixels than this, and no network could tell which digit it is. */
 const LEAST_PIXELS = 6;
-/** In a grainy picture, bodies have at least this share of all that stands out. */
+/** In a grainy picture, bodies have at least this share of all that stands out beside rules. */
 const CLEAR_SHARE = 0.5;
 
 /** Parts the ink into what may be digits and what is smaller; frames, cells and rules are neither. */
@@ -49,7 +49,8 @@ export function bodiesAmong({ ink, isGrainy }: Observation, { labels, components
   const marks = drawn.filter((patch) => !isRule(patch));
   const bodies = marks.filter(({ box }) => box.height >= Math.max(LEAST_PIXELS, LEAST_HEIGHT * height));
   const massOf = (parts: readonly Component[]): number => parts.reduce((sum, { mass }) => sum + mass, 0);
-  if (isGrainy && massOf(bodies) < CLEAR_SHARE * massOf(components)) return { bodies: [], bits: [], rules: [] };
+  const rules = drawn.filter(isRule);
+  if (isGrainy && massOf(bodies) < CLEAR_SHARE * (massOf(components) - massOf(rules))) return { bodies: [], bits: [], rules: [] };
   const known = new Set(bodies);
-  return { bodies, bits: marks.filter((patch) => !known.has(patch)), rules: drawn.filter(isRule) };
+  return { bodies, bits: marks.filter((patch) => !known.has(patch)), rules };
 }

@@ -91,6 +91,32 @@ it('a digit whose pen left it in two parts is in one line with the others', () =
   expect(findCandidates(draw(320, 110, [...at(SEVEN, 10, 10, 80), ...at(FOUR, 110, 10, 80), ...broken]))).toHaveLength(1);
 });
 
+it('a digit of which no piece is as high as half of the others is not lost', () => {
+  const broken = [
+    [225, 16, 280, 16],
+    [280, 16, 270, 38],
+    [262, 52, 252, 70],
+    [246, 84, 240, 94],
+  ] as const;
+  const raster = draw(320, 110, [...at(SEVEN, 10, 10, 80), ...at(FOUR, 110, 10, 80), ...broken]);
+  expect(boxes(raster).some(({ x, width, height }) => x > 215 && x + width < 290 && height > 70)).toBe(true);
+});
+
+it('digits between long dashes are found on grainy paper, where the dashes are most of the ink', () => {
+  const dashes = [
+    [20, 50, 150, 50],
+    [20, 70, 150, 70],
+    [290, 50, 420, 50],
+    [290, 70, 420, 70],
+  ] as const;
+  const { width, height, data } = draw(440, 120, [...at(SEVEN, 160, 30, 60), ...at(FOUR, 220, 30, 60), ...dashes], 6);
+  let state = 7;
+  const uniform = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+  const grainy = { width, height, data: data.map((value) => Math.max(0, Math.min(255, value + 60 * (uniform() - uniform()) - 30))) };
+  const found = boxes(grainy).filter((box) => box.height > 30 && box.height < 70);
+  for (const x of [165, 225]) expect(found.some((box) => Math.abs(box.x - x) < 20 && box.width < 60)).toBe(true);
+});
+
 describe('what is written small', () => {
   /** The places from left to right at which there are candidates about as high as a digit. */
   const digitsIn = (raster: Raster, height: number): number =>

@@ -2,7 +2,7 @@ import type { Bodies, Patch } from './bodies';
 import { around, bottom, right } from './digit';
 import type { Box } from './raster';
 
-/** A digit, or several that touch, with the smaller pieces that belong to it. */
+/** A digit, or several that touch, with the smaller pieces that belong to it; of a digit that is all in pieces the body is the largest. */
 export interface Word {
   readonly body: Patch;
   readonly bits: readonly Patch[];
@@ -26,6 +26,8 @@ const NEAR = 0.14;
 const SPECK_SHARE = 0.03;
 /** A dash is at least this long, in line heights. */
 const LEAST_DASH = 0.2;
+/** Pieces that no body owns are a broken digit when together they are this high (in line heights) and have this share of the lightest body's ink. */
+const BROKEN = { height: 0.6, mass: 0.25 };
 /** Below this share of the body's height, beside the body, stand commas and points. */
 const FOOT = 0.6;
 
@@ -62,9 +64,51 @@ function lineOf(line: readonly Patch[], bits: readonly Patch[], rules: readonly 
     if (owner !== null) held.get(owner)!.push(bit);
     else if (isBeside(bit, box)) marks.push(bit);
   }
-  const middle = ({ box: { x, width } }: Patch): number => x + width / 2;
-  const words = [...line].sort((a, b) => middle(a) - middle(b)).map((body) => ({ body, bits: held.get(body)! }));
-  return { words, marks, box, height };
+  const broken = brokenAmong(marks, line, height);
+  const taken = new Set(broken.flatMap(({ body, bits: others }) => [body, ...others]));
+  const middle = ({ body: { box } }: Word): number => box.x + box.width / 2;
+  const whole = line.map((body) => ({ body, bits: held.get(body)! }));
+  const words = [...whole, ...broken].sort((a, b) => middle(a) - middle(b));
+  return {
+    words,
+    marks: marks.filter((mark) => !taken.has(mark)),
+    box: broken.flatMap(({ body, bits: others }) => [body, ...others]).reduce((all, patch) => around(all, patch.box), box),
+    height,
+  };
+}
+
+/** Digits of which no piece is as large as a body, so that all of them would be lost for marks. */
+function brokenAmong(marks: readonly Patch[], line: readonly Patch[], height: number): Word[] {
+  // The lightest is one digit; others may be several that touch.
+  const least = BROKEN.mass * Math.min(...line.map(({ mass }) => mass));
+  return groupsOf(marks, height).flatMap((group) => {
+    const mass = group.reduce((sum, patch) => sum + patch.mass, 0);
+    if (group.length < 2 || mass < least || group.map(({ box }) => box).reduce(around).height < BROKEN.height * height) return [];
+    const [body, ...bits] = [...group].sort((a, b) => b.mass - a.mass);
+    return [{ body: body!, bits }];
+  });
+}
+
+/** Marks that are near one another, directly or by others between them. */
+function groupsOf(marks: readonly Patch[], height: number): Patch[][] {
+  const closed: Patch[][] = [];
+  let open: Patch[][] = [];
+  for (const mark of [...marks].sort((a, b) => a.box.x - b.box.x)) {
+    // Specks by the thousand: what no later mark can be near is not asked again.
+    const isBehind = (group: Patch[]): boolean => group.every(({ box }) => right(box) + NEAR * height < mark.box.x);
+    const isBy = (group: Patch[]): boolean => group.some(({ box }) => isNear(box, mark.box, height));
+    const [behind, by, others] = [open.filter(isBehind), open.filter(isBy), open.filter((group) => !isBehind(group) && !isBy(group))];
+    closed.push(...behind);
+    open = [...others, [...by.flat(), mark]];
+  }
+  return [...closed, ...open];
+}
+
+/** Are two boxes, or the paper between them, nearer than pieces of one digit are? */
+function isNear(a: Box, b: Box, height: number): boolean {
+  const across = Math.max(0, b.x - right(a), a.x - right(b));
+  const down = Math.max(0, b.y - bottom(a), a.y - bottom(b));
+  return across <= NEAR * height && down <= 2 * NEAR * height;
 }
 
 /** Does the middle of a patch lie at the line's height, or a little below, where commas hang? */
