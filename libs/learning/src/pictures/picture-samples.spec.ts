@@ -20,6 +20,14 @@ describe('pictures as people send them', () => {
     for (const { raster } of first) expect(Math.max(...raster.data) - Math.min(...raster.data)).toBeGreaterThan(50);
   });
 
+  it('of amounts say their digits and nothing else, and are two tones where they were scanned so', () => {
+    for (const { raster, label } of drawn('amount-printed', 5)) {
+      expect(label).toMatch(/^[1-9]\d{1,8}$/);
+      expect(raster.width).toBeGreaterThan(raster.height / 2);
+    }
+    for (const { raster } of drawn('amount-bitonal')) expect([...new Set(raster.data)].sort()).toEqual([0, 255]);
+  });
+
   it('of empty sheets say that there is nothing', () => {
     for (const { label } of drawn('empty-plain', 1)) expect(label).toBe('');
   });

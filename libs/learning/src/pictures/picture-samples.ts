@@ -1,6 +1,7 @@
 import type { Raster } from '@numera/vision';
 import type { Writer } from '../strings/writers';
 import { oneOf, randomFrom, type Random } from '../strokes/random';
+import { AMOUNT_PAPERS, amountScan } from './amount-scans';
 import { CELL_FRAMES, cellPhoto } from './cell-photos';
 import { NOTE, PAGE_RULINGS, SHEET, pagePhoto, screenshot, type PageSize } from './page-photos';
 import { TINY_SIDES, tinyScan } from './tiny-scans';
@@ -40,6 +41,7 @@ const MAKERS: readonly (readonly [name: string, make: Maker])[] = [
   ['screenshot', (writer, random, digit) => screenshot(digit, writer, random)],
   ...pages(NOTE),
   ...pages(SHEET, 'sheet-'),
+  ...AMOUNT_PAPERS.map((paper): [string, Maker] => [`amount-${paper}`, (writer, random) => amountScan(paper, writer, random)]),
 ];
 
 /** Pictures of every kind, `count` of each, one at a time; the seed fixes them all. */

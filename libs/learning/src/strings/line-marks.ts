@@ -57,6 +57,21 @@ const dash: Mark = (canvas, x, { top, foot, pen }, random) => {
 /** Between, before or after digits. */
 export const MARKS: readonly Mark[] = [point, comma, comma, dash];
 
+/** What fills a field before or behind a number, up to two digits long: one stroke or two, straight or waved. */
+export const filling: Mark = (canvas, x, { top, foot, pen }, random) => {
+  const size = foot - top;
+  const [left, length] = [x + between(random, 1, 0.3 * size), size * between(random, 0.4, 2)];
+  const y = top + size * between(random, 0.35, 0.65);
+  const swing = random() < 0.35 ? size * between(random, 0.04, 0.1) : 0;
+  const speed = between(random, 5, 9);
+  const steps = swing === 0 ? 1 : 8;
+  for (const down of random() < 0.35 ? [0, size * between(random, 0.15, 0.3)] : [0]) {
+    const at = (step: number): [number, number] => [left + (length * step) / steps, y + down + swing * Math.sin((speed * step) / steps)];
+    for (let step = 0; step < steps; step++) drawStroke(canvas, at(step), at(step + 1), pen);
+  }
+  return left + length + between(random, 1, 5);
+};
+
 /** A rule under the line, or through its foot, along a part of it. */
 export function underline(canvas: Canvas, end: number, { foot, pen }: { foot: number; pen: number }, random: Random): void {
   const y = foot + between(random, -2, 4);

@@ -6,7 +6,7 @@ import { imagePool, strokePool } from './digit-pool';
 import { lineNetwork } from './line-network';
 import { trainLineNetwork, type LineTraining } from './train-line-network';
 
-/** How the shipped line network is trained: 384,000 lines of about five digits, a quarter of them written with our own strokes. */
+/** How the shipped line network is trained: 480,000 lines of about five digits, a quarter of them written with our own strokes. */
 export const lineRecipe = {
   name: 'lines',
   network: lineNetwork.map(({ spec }) => spec),
@@ -15,7 +15,7 @@ export const lineRecipe = {
   strokes: { count: 6000, seed: 1 },
   /** The learning rate rises and falls over so many batches. */
   learningRate: 0.006,
-  steps: 12_000,
+  steps: 15_000,
   /** Share of the 0s, 1s and 7s that are redrawn as other countries write them. */
   restyled: 0.2,
 };

@@ -1,4 +1,5 @@
-import { SPACINGS, stringSamples, type StringSample } from './string-samples';
+import { SPACINGS } from './laying';
+import { stringSamples, type StringSample } from './string-samples';
 import { strokeWriter } from './writers';
 
 const drawn = (count: number, seed: number): StringSample[] => [...stringSamples({ count, seed, writers: [strokeWriter] })];

@@ -1,13 +1,10 @@
 import type { Box, Raster } from '@numera/vision';
-import { between, normal, oneOf, randomFrom, type Random } from '../strokes/random';
+import { between, normal, randomFrom, type Random } from '../strokes/random';
 import { resized } from './ink-raster';
+import { gapOf, lay, placeOf, SPACINGS, type Spacing } from './laying';
 import { onPaper, PAPERS } from './paper';
 import { drawnSign } from './signs';
 import type { Writer } from './writers';
-
-/** `spaced`: paper in between, as in print. `close`: hardly any, boxes may overlap. `touching`: neighbours' ink meets. */
-export const SPACINGS = ['spaced', 'close', 'touching'] as const;
-export type Spacing = (typeof SPACINGS)[number];
 
 /** A picture of a string of digits. */
 export interface StringSample {
@@ -81,40 +78,6 @@ function written(
     end = Math.max(end, x + glyph.width);
   }
   return { ink: cropped(ink, Math.min(ink.width, end + margin)), boxes };
-}
-
-/** Pixels between a digit and the one before: of their boxes when spaced, else of their ink. */
-function gapOf(spacing: Spacing, size: number, random: Random): { ofBoxes: boolean; pixels: number } {
-  if (spacing === 'spaced') return { ofBoxes: true, pixels: Math.max(3, Math.round(size * between(random, 0.15, 0.6))) };
-  if (spacing === 'close') return { ofBoxes: false, pixels: 3 + Math.round(size * between(random, 0, 0.08)) };
-  return { ofBoxes: false, pixels: -Math.round(1 + size * oneOf(random, [0, 0.015, 0.03])) };
-}
-
-const BODY = 64;
-
-/** Where a digit goes: as far left as the gap to the ink that is there allows, looking a pixel above and below as well. */
-function placeOf(glyph: Raster, y: number, ink: Raster, end: number, gap: { ofBoxes: boolean; pixels: number }): number {
-  if (gap.ofBoxes) return end + gap.pixels;
-  let nearest = Infinity;
-  for (let row = 0; row < glyph.height; row++) {
-    const first = glyph.data.subarray(row * glyph.width, (row + 1) * glyph.width).findIndex((value) => value >= BODY);
-    if (first < 0) continue;
-    for (let near = Math.max(0, y + row - 2); near <= Math.min(ink.height - 1, y + row + 2); near++) {
-      const last = ink.data.subarray(near * ink.width, near * ink.width + end).findLastIndex((value) => value >= BODY);
-      if (last >= 0) nearest = Math.min(nearest, end + first - last - 1);
-    }
-  }
-  // A digit goes at most a quarter of its height below the one before: no one writes on top of it.
-  return nearest === Infinity ? end + Math.max(0, gap.pixels) : Math.max(Math.round(end - glyph.height / 4), end - nearest + gap.pixels);
-}
-
-function lay(glyph: Raster, x: number, y: number, ink: Raster): void {
-  for (let row = 0; row < glyph.height; row++) {
-    for (let column = 0; column < glyph.width; column++) {
-      const at = (y + row) * ink.width + x + column;
-      ink.data[at] = Math.max(ink.data[at]!, glyph.data[row * glyph.width + column]!);
-    }
-  }
 }
 
 function cropped({ width, height, data }: Raster, to: number): Raster {

@@ -3,7 +3,8 @@ import { lineImage } from '@numera/vision';
 import type { Raster } from '@numera/vision';
 import { between, normal, oneOf, type Random } from '../strokes/random';
 import type { DigitPool } from './digit-pool';
-import { border, drawStroke, MARKS, underline, type Canvas } from './line-marks';
+import { border, drawStroke, filling, MARKS, underline, type Canvas } from './line-marks';
+import { linePlan } from './line-plan';
 import type { LineDigit } from './line-targets';
 import { penned } from './penned-digit';
 import { signPool } from './signs';
@@ -59,13 +60,12 @@ function write(canvas: Canvas, pool: DigitPool, random: Random): LineDigit[] {
   const [top, foot] = [MIDDLE - size / 2, MIDDLE + size / 2];
   const spacing = oneOf(random, ['touching', 'touching', 'touching', 'close', 'close', 'spaced', 'mixed', 'mixed'] as const);
   const marks = random() < 0.3 ? between(random, 0.1, 0.4) : 0;
-  const wanted = random() < 0.15 ? 1 + Math.floor(random() * 3) : 3 + Math.floor(random() * 7);
-  const repeats = random() < 0.2 ? 0.5 : 0.05;
+  const plan = linePlan(random);
   const [jitter, drift] = [between(random, 0.01, 0.07), normal(random, 0, 0.02)];
   const digits: LineDigit[] = [];
   let end = START;
-  let before = -1;
   const mark = (gap: number): number => Math.round(oneOf(random, MARKS)(canvas, end + gap, { top, foot, pen }, random));
+  const fill = (): number => Math.round(filling(canvas, end, { top, foot, pen }, random));
   const signed = random() < 0.3 ? { first: 0.6, between: 0.06, last: 0.5 } : { first: 0, between: 0, last: 0 };
   const sign = (): void => {
     const height = size * between(random, SIGN_HEIGHT.least, SIGN_HEIGHT.most);
@@ -76,22 +76,43 @@ function write(canvas: Canvas, pool: DigitPool, random: Random): LineDigit[] {
     lay(canvas, glyph, x, y);
     end = Math.max(end, x + glyph.width);
   };
-  while (digits.length < wanted && end < canvas.width - 2 * size) {
-    if (random() < marks) end = mark(between(random, -1, 4));
+  if (random() < 0.08) end = fill();
+  for (const { digit, height, rise } of plan.digits) {
+    if (end >= canvas.width - 2 * size) break;
+    const isFirstOfCents = plan.cents > 0 && digits.length === plan.digits.length - plan.cents;
+    if (random() < (isFirstOfCents ? 0.5 : marks)) end = mark(between(random, -1, 4));
     if (random() < (digits.length === 0 ? signed.first : signed.between)) sign();
-    const digit = before >= 0 && random() < repeats ? before : Math.floor(random() * 10);
-    const glyph = penned(pool.take(digit, random), size * between(random, 0.82, 1.18), hand, random);
-    const y = Math.round(MIDDLE + drift * (end - 80) + normal(random, 0, jitter) * size - glyph.height / 2);
+    const glyph = penned(pool.take(digit, random), size * height * between(random, 0.82, 1.18), hand, random);
+    const middle = MIDDLE + drift * (end - 80) + size * (0.5 - rise - height / 2);
+    const y = Math.round(middle + normal(random, 0, jitter) * size - glyph.height / 2);
     if (y < 1 || y + glyph.height >= canvas.height - 1 || end + glyph.width + size >= canvas.width) break;
-    const x = end === START ? end : place(canvas, glyph, y, end, gapOf(spacing, size, random));
+    const x = end === START ? end : place(canvas, glyph, y, end, gapOf(spacing, size * height, random));
     lay(canvas, glyph, x, y);
-    if (digits.length > 0 && random() < 0.04) joinUp(canvas, digits.at(-1)!.right, x, size, pen, random);
+    const before = digits.at(-1);
+    if (before !== undefined && random() < 0.04) joinUp(canvas, before.right, x, size, pen, random);
+    if (before?.digit === 0 && digit === 0 && random() < 0.3) {
+      const over = y + size * between(random, -0.06, 0.12);
+      drawStroke(canvas, [before.right - 0.3 * size, over], [x + 0.35 * glyph.width, over + normal(random, 0, 1)], 0.8 * pen);
+    }
     digits.push({ digit, left: x, right: x + glyph.width });
     end = Math.max(end, x + glyph.width);
-    before = digit;
+  }
+  if (plan.areCentsUnderlined && plan.cents > 0 && digits.length === plan.digits.length) {
+    const { rise } = plan.digits.at(-1)!;
+    const from = digits.at(-plan.cents)!.left - between(random, -2, 4);
+    const y = foot + drift * (end - 80) - size * (rise - between(random, -0.05, 0.25));
+    for (let row = random() < 0.2 ? 2 : 1; row > 0; row--) {
+      drawStroke(
+        canvas,
+        [from, y + 3 * row],
+        [end + between(random, -2, 4), y + 3 * row + normal(random, 0, 1)],
+        pen * between(random, 0.6, 1),
+      );
+    }
   }
   if (random() < signed.last) sign();
   if (random() < marks) end = mark(between(random, -1, 6));
+  if (random() < 0.1 && end < canvas.width - 2 * size) end = fill();
   if (random() < 0.06) underline(canvas, end, { foot, pen }, random);
   if (random() < 0.04) border(canvas, random() < 0.5 ? end + 1 : 5, { top, foot, pen }, random);
   return digits;
