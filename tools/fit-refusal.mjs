@@ -1,5 +1,5 @@
 // Fits the judge of libs/recognition/src/refusal.ts and writes refusal-weights.ts: node tools/fit-refusal.mjs [PICTURES]   with MNIST_DIR set;
-// after `npm run build`. PICTURES of no digit, among them words of drawn letters, against drawings, generated strings (half of them with signs), photos and enlarged images
+// after `npm run build`. PICTURES of no digit, among them words of drawn letters, against drawings, generated strings (half of them with signs), amounts, photos and enlarged images
 // 55,000 to 57,499 of MNIST's train file that are read right. The letters that rejection is measured with are not among them.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -76,8 +76,10 @@ const writers = [strokeWriter, mnistWriter(mnist, 55_000, 57_500)];
 for (const { raster, label } of strokeSamples({ count: Math.round(count / 2), seed: 50_003, side: 280 })) await add(raster, label);
 for (const [seed, signs] of [[50_004], [50_006, learnedSigns]])
   for (const { raster, label } of stringSamples({ count: Math.round(count / 2), seed, writers, signs })) await add(raster, label);
-for (const { raster, label } of pictureSamples({ count: Math.ceil(count / 80), seed: 50_005, writers }))
-  if (label !== '') await add(raster, label);
+const photos = { count: Math.ceil(count / 80), seed: 50_005, writers, signs: learnedSigns };
+for (const { raster, label } of pictureSamples(photos)) if (label !== '') await add(raster, label);
+const amounts = { count: Math.round(count / 6), seed: 50_007, writers, only: 'amount', signs: learnedSigns };
+for (const { raster, label } of pictureSamples(amounts)) await add(raster, label);
 let times = 0;
 for (const { raster, label } of mnistRasters(mnist, 55_000, 55_000 + Math.round(count / 2))) {
   await add(enlarged(raster, 4 + (times++ % 5)), String(label));

@@ -1,11 +1,11 @@
-// Fits the judge of libs/recognition/src/segments.ts on candidates of generated strings and writes segment-weights.ts.
+// Fits the judge of libs/recognition/src/segments.ts on candidates of generated strings and amounts and writes segment-weights.ts.
 // node tools/fit-segments.mjs [STRINGS]   with MNIST_DIR set; after `npm run build`. Uses images 55,000 to 57,499 of MNIST's train file:
 // strings for measuring are written with the later ones.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load, openDigits, readTrainFile, root } from './built.mjs';
 
-const { stringSamples, strokeWriter, mnistWriter, mnistRasters, randomFrom } = load('learning');
+const { mnistRasters, mnistWriter, pictureSamples, randomFrom, stringSamples, strokeWriter } = load('learning');
 const { softmax, segmentFeatures, SEGMENT_FEATURES: WIDTH } = load('recognition');
 const { findCandidates } = load('vision');
 
@@ -68,6 +68,8 @@ async function add(raster, boxesOf) {
 }
 const writers = [strokeWriter, mnistWriter(mnist, 55_000, 57_500)];
 for (const { raster, boxes } of stringSamples({ count: strings, seed: 20_001, writers })) await add(raster, () => boxes);
+const amounts = { count: Math.round(strings / 9), seed: 20_002, writers, only: 'amount', signs: [] };
+for (const { raster, boxes } of pictureSamples(amounts)) await add(raster, () => boxes);
 // Single digits that might be strings: their whole is the digit.
 const around = (candidates) => {
   const right = Math.max(...candidates.map(({ glyph: { box } }) => box.x + box.width));

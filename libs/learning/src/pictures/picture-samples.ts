@@ -1,4 +1,5 @@
-import type { Raster } from '@numera/vision';
+import type { Box, Raster } from '@numera/vision';
+import { heldApartSigns } from '../strings/signs';
 import type { Writer } from '../strings/writers';
 import { oneOf, randomFrom, type Random } from '../strokes/random';
 import { AMOUNT_PAPERS, amountScan } from './amount-scans';
@@ -13,6 +14,8 @@ export interface PictureSample {
   readonly label: string;
   /** What it is, then what is special about it, parted by blanks. */
   readonly kind: string;
+  /** Where each digit's ink stands, where that is known. */
+  readonly boxes?: readonly Box[];
 }
 
 export interface PictureSampleOptions {
@@ -22,9 +25,11 @@ export interface PictureSampleOptions {
   readonly writers: readonly Writer[];
   /** Beginning of the names of the kinds that are wanted; default all. */
   readonly only?: string;
+  /** Scripts of the signs in amounts; default those that are never learned. */
+  readonly signs?: readonly string[];
 }
 
-type Maker = (writer: Writer, random: Random, digit: number) => PictureSample;
+type Maker = (writer: Writer, random: Random, digit: number, signs: readonly string[]) => PictureSample;
 
 const severalDigits = (random: Random): number[] => Array.from({ length: 2 + Math.floor(random() * 5) }, () => Math.floor(random() * 10));
 
@@ -41,14 +46,23 @@ const MAKERS: readonly (readonly [name: string, make: Maker])[] = [
   ['screenshot', (writer, random, digit) => screenshot(digit, writer, random)],
   ...pages(NOTE),
   ...pages(SHEET, 'sheet-'),
-  ...AMOUNT_PAPERS.map((paper): [string, Maker] => [`amount-${paper}`, (writer, random) => amountScan(paper, writer, random)]),
+  ...AMOUNT_PAPERS.map((paper): [string, Maker] => [
+    `amount-${paper}`,
+    (writer, random, _digit, signs) => amountScan(paper, writer, signs, random),
+  ]),
 ];
 
 /** Pictures of every kind, `count` of each, one at a time; the seed fixes them all. */
-export function* pictureSamples({ count, seed, writers, only = '' }: PictureSampleOptions): Generator<PictureSample> {
+export function* pictureSamples({
+  count,
+  seed,
+  writers,
+  only = '',
+  signs = heldApartSigns,
+}: PictureSampleOptions): Generator<PictureSample> {
   for (const [at, [name, make]] of MAKERS.entries()) {
     if (!name.startsWith(only)) continue;
     const random = randomFrom(seed * 1000 + at);
-    for (let i = 0; i < count; i++) yield make(oneOf(random, writers), random, i % 10);
+    for (let i = 0; i < count; i++) yield make(oneOf(random, writers), random, i % 10, signs);
   }
 }

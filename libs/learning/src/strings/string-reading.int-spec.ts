@@ -2,6 +2,7 @@ import { openLineModel, openModel, readModelFolder, recognise, type LineModel, t
 import { findCandidates } from '@numera/vision';
 import { join } from 'node:path';
 import { evaluate } from '../evaluation/evaluate';
+import { pictureSamples } from '../pictures';
 import { heldApartSigns } from './signs';
 import { stringSamples } from './string-samples';
 import { strokeWriter } from './writers';
@@ -22,6 +23,13 @@ it.each([
 ])('%s', async (_name, signs, least) => {
   const figures = await evaluate(model, stringSamples({ count: 90, seed: 8, writers: [strokeWriter], signs }), { lineModel, batchSize: 8 });
   expect(figures.correct).toBeGreaterThanOrEqual(least);
+});
+
+it('amounts of cheques, with what fills their fields, on bare, printed and two-tone paper', async () => {
+  const images = pictureSamples({ count: 20, seed: 2, writers: [strokeWriter], only: 'amount' });
+  const figures = await evaluate(model, images, { lineModel, batchSize: 8 });
+  expect(figures.count).toBe(60);
+  expect(figures.correct).toBeGreaterThanOrEqual(48);
 });
 
 it('a sign is told as a separator where it stands, clear of the digits', async () => {
