@@ -79,6 +79,30 @@ async function drawTraining() {
   await sharp(sheet).resize({ width: WIDE }).webp({ quality: 60 }).toFile(join(folder, 'training.webp'));
 }
 
+/** Amounts of cheques, each with what is read of it; whatever comes, none is chosen. */
+async function drawAmounts() {
+  const [digits, lineModel] = [await openDigits(), await openLines()];
+  const column = (WIDE - LEFT) / 2;
+  const below = [LEFT, LEFT];
+  const layers = [];
+  for (const { raster, label } of pictureSamples({ count: 6, seed: 3, writers: [strokeWriter], only: 'amount' })) {
+    const reading = await recognise(await lineModel.judge(findCandidates(raster), digits.card.labels), {}, digits);
+    const said = `${reading.text ?? 'nothing'}, ${(100 * reading.confidence).toFixed(1)} %: ${reading.decision}`;
+    const at = below[0] <= below[1] ? 0 : 1;
+    const shown = grey(raster).resize({ width: column - 20, height: 90, fit: 'inside', withoutEnlargement: true });
+    const { data, info } = await shown.png().toBuffer({ resolveWithObject: true });
+    layers.push({ input: data, left: LEFT + at * column, top: below[at] });
+    layers.push(text(reading.text === label ? said : `${said} (it is ${label})`, LEFT + at * column, below[at] + info.height + 4));
+    below[at] += info.height + 24 + GAP;
+  }
+  await Promise.all([digits.close(), lineModel.close()]);
+  await sharp({ create: { width: WIDE, height: Math.max(...below), channels: 3, background: PAPER } })
+    .composite(layers)
+    .webp({ quality: 80 })
+    .toFile(join(folder, 'amounts.webp'));
+}
+
 mkdirSync(folder, { recursive: true });
 await drawStages();
 await drawTraining();
+await drawAmounts();
