@@ -1,8 +1,11 @@
 import { openLineModel, openModel, readModelFolder, recognise, type LineModel, type Model } from '@numera/recognition';
-import { findCandidates } from '@numera/vision';
+import { findCandidates, type Raster } from '@numera/vision';
 import { join } from 'node:path';
 import { evaluate } from '../evaluation/evaluate';
 import { pictureSamples } from '../pictures';
+import { randomFrom } from '../strokes/random';
+import { lay } from './laying';
+import { resized } from './ink-raster';
 import { heldApartSigns } from './signs';
 import { stringSamples } from './string-samples';
 import { strokeWriter } from './writers';
@@ -30,6 +33,23 @@ it('amounts of cheques, with what fills their fields, on bare, printed and two-t
   const figures = await evaluate(model, images, { lineModel, batchSize: 8 });
   expect(figures.count).toBe(60);
   expect(figures.correct).toBeGreaterThanOrEqual(48);
+});
+
+/** A digit written four times, well apart. */
+function fourOf(digit: number, seed: number): Raster {
+  const pen = strokeWriter.takePen(randomFrom(seed));
+  const ink: Raster = { width: 320, height: 110, data: new Uint8Array(320 * 110) };
+  for (let i = 0; i < 4; i++) lay(resized(pen(digit), 50, 0), 20 + 75 * i, 30, ink);
+  return { ...ink, data: ink.data.map((value) => 255 - value) };
+}
+
+it('numbers of one digit again and again are not taken for fences', async () => {
+  const texts: (string | null)[] = [];
+  for (let i = 0; i < 20; i++) {
+    const lines = await lineModel.judge(findCandidates(fourOf(i % 10, i)), model.card.labels);
+    texts.push((await recognise(lines, { layout: 'auto' }, model)).text);
+  }
+  expect(texts.filter((text, i) => text === String(i % 10).repeat(4)).length).toBeGreaterThanOrEqual(18);
 });
 
 it('a sign is told as a separator where it stands, clear of the digits', async () => {
