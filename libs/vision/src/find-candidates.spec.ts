@@ -5,6 +5,8 @@ import type { Box, Raster } from './raster';
 
 const near = (box: Box, wanted: Box, within: number): boolean =>
   (['x', 'y', 'width', 'height'] as const).every((key) => Math.abs(box[key] - wanted[key]) <= within);
+/** Numbers from 0 to 1, the same for a state. */
+const uniformFrom = (state: number) => (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
 const boxes = (raster: Raster): Box[] => findCandidates(raster).flatMap(({ candidates }) => candidates.map(({ glyph }) => glyph.box));
 
 it('one digit is found as findGlyphs finds it, whatever the layout', () => {
@@ -60,8 +62,7 @@ it('lines of text are rows, from the top', () => {
 });
 
 describe('nothing is found', () => {
-  let state = 5;
-  const uniform = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+  const uniform = uniformFrom(5);
   const noise = Uint8Array.from({ length: 300 * 100 }, () => 255 * uniform());
   it.each([
     ['on blank paper', draw(300, 100, [])],
@@ -110,8 +111,7 @@ it('digits between long dashes are found on grainy paper, where the dashes are m
     [290, 70, 420, 70],
   ] as const;
   const { width, height, data } = draw(440, 120, [...at(SEVEN, 160, 30, 60), ...at(FOUR, 220, 30, 60), ...dashes], 6);
-  let state = 7;
-  const uniform = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+  const uniform = uniformFrom(7);
   const grainy = { width, height, data: data.map((value) => Math.max(0, Math.min(255, value + 60 * (uniform() - uniform()) - 30))) };
   const found = boxes(grainy).filter((box) => box.height > 30 && box.height < 70);
   for (const x of [165, 225]) expect(found.some((box) => Math.abs(box.x - x) < 20 && box.width < 60)).toBe(true);

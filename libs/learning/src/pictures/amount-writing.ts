@@ -1,6 +1,6 @@
 import type { Box, Raster } from '@numera/vision';
 import { resized } from '../strings/ink-raster';
-import { gapOf, lay, placeOf, SPACINGS } from '../strings/laying';
+import { cropped, gapOf, lay, placeOf, SPACINGS } from '../strings/laying';
 import { drawStroke } from '../strings/line-marks';
 import { drawnSign } from '../strings/signs';
 import type { Writer } from '../strings/writers';
@@ -166,12 +166,5 @@ const BEFORE: readonly Filling[] = [
   },
 ];
 const BEHIND: readonly Filling[] = [dash, dash, pointAndDash, sign];
-
-function cropped({ width, height, data }: Raster, to: number): Raster {
-  const kept = Math.min(width, to);
-  const out = new Uint8Array(kept * height);
-  for (let y = 0; y < height; y++) out.set(data.subarray(y * width, y * width + kept), y * kept);
-  return { width: kept, height, data: out };
-}
 
 const clamp = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));

@@ -39,3 +39,11 @@ export function lay(glyph: Raster, x: number, y: number, ink: Raster): void {
     }
   }
 }
+
+/** Its first `to` columns, or all where there are no more. */
+export function cropped({ width, height, data }: Raster, to: number): Raster {
+  const kept = Math.min(width, to);
+  const out = new Uint8Array(kept * height);
+  for (let y = 0; y < height; y++) out.set(data.subarray(y * width, y * width + kept), y * kept);
+  return { width: kept, height, data: out };
+}

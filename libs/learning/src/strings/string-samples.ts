@@ -1,7 +1,7 @@
 import type { Box, Raster } from '@numera/vision';
 import { between, normal, randomFrom, type Random } from '../strokes/random';
 import { resized } from './ink-raster';
-import { gapOf, lay, placeOf, SPACINGS, type Spacing } from './laying';
+import { cropped, gapOf, lay, placeOf, SPACINGS, type Spacing } from './laying';
 import { onPaper, PAPERS } from './paper';
 import { drawnSign } from './signs';
 import type { Writer } from './writers';
@@ -77,11 +77,5 @@ function written(
     if (isDigit) boxes.push({ x, y, width: glyph.width, height: glyph.height });
     end = Math.max(end, x + glyph.width);
   }
-  return { ink: cropped(ink, Math.min(ink.width, end + margin)), boxes };
-}
-
-function cropped({ width, height, data }: Raster, to: number): Raster {
-  const out = new Uint8Array(to * height);
-  for (let y = 0; y < height; y++) out.set(data.subarray(y * width, y * width + to), y * to);
-  return { width: to, height, data: out };
+  return { ink: cropped(ink, end + margin), boxes };
 }

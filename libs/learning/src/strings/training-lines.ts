@@ -3,6 +3,7 @@ import { lineImage } from '@numera/vision';
 import type { Raster } from '@numera/vision';
 import { between, normal, oneOf, type Random } from '../strokes/random';
 import type { DigitPool } from './digit-pool';
+import { lay } from './laying';
 import { border, drawStroke, filling, MARKS, underline, type Canvas } from './line-marks';
 import { linePlan } from './line-plan';
 import type { LineDigit } from './line-targets';
@@ -73,7 +74,7 @@ function write(canvas: Canvas, pool: DigitPool, random: Random): LineDigit[] {
     const y = Math.round(MIDDLE + normal(random, 0, jitter) * size - glyph.height / 2);
     if (y < 1 || y + glyph.height >= canvas.height - 1 || end + glyph.width + size >= canvas.width) return;
     const x = end === START ? end : place(canvas, glyph, y, end, gapOf(spacing, size, random));
-    lay(canvas, glyph, x, y);
+    lay(glyph, x, y, canvas);
     end = Math.max(end, x + glyph.width);
   };
   if (random() < 0.08) end = fill();
@@ -87,7 +88,7 @@ function write(canvas: Canvas, pool: DigitPool, random: Random): LineDigit[] {
     const y = Math.round(middle + normal(random, 0, jitter) * size - glyph.height / 2);
     if (y < 1 || y + glyph.height >= canvas.height - 1 || end + glyph.width + size >= canvas.width) break;
     const x = end === START ? end : place(canvas, glyph, y, end, gapOf(spacing, size * height, random));
-    lay(canvas, glyph, x, y);
+    lay(glyph, x, y, canvas);
     const before = digits.at(-1);
     if (before !== undefined && random() < 0.04) joinUp(canvas, before.right, x, size, pen, random);
     if (before?.digit === 0 && digit === 0 && random() < 0.3) {
@@ -143,15 +144,6 @@ function place(canvas: Canvas, glyph: Raster, y: number, end: number, gap: { ofB
     }
   }
   return nearest === Infinity ? end + Math.max(0, gap.pixels) : Math.max(Math.round(end - glyph.height / 3), end - nearest + gap.pixels);
-}
-
-function lay(canvas: Canvas, glyph: Raster, x: number, y: number): void {
-  for (let row = 0; row < glyph.height; row++) {
-    for (let column = 0; column < glyph.width; column++) {
-      const at = (y + row) * canvas.width + x + column;
-      canvas.data[at] = Math.max(canvas.data[at]!, glyph.data[row * glyph.width + column]!);
-    }
-  }
 }
 
 /** A stroke from one digit into the next, as of a pen that was not lifted. */
