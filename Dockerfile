@@ -48,6 +48,7 @@ COPY --from=build /built/models ./models
 USER node
 
 FROM runtime AS gateway
+ENV MALLOC_MMAP_THRESHOLD_=1048576
 COPY --from=gateway-packages /app/node_modules ./node_modules
 COPY --from=gateway-packages /app/apps/gateway/node_modules ./apps/gateway/node_modules
 COPY --from=build /built/prisma ./prisma
@@ -62,6 +63,7 @@ EXPOSE 3000
 CMD ["node", "apps/gateway/dist/main.js"]
 
 FROM runtime AS inference-worker
+ENV MALLOC_MMAP_THRESHOLD_=1048576
 COPY --from=inference-worker-packages /app/node_modules ./node_modules
 COPY --from=build /built/apps/inference-worker ./apps/inference-worker
 CMD ["node", "apps/inference-worker/dist/main.js"]

@@ -37,6 +37,12 @@ describe('the environment of a service', () => {
     expect(given.map(({ NUMERA_STORAGE_KEY }) => NUMERA_STORAGE_KEY)).toEqual(Array(3).fill(env.NUMERA_STORAGE_KEY));
   });
 
+  it('has big blocks of memory given back where images are unfolded, unless the user set that otherwise', () => {
+    const thresholds = [gateway, worker, trainer].map((service) => environmentOf(service)['MALLOC_MMAP_THRESHOLD_']);
+    expect(thresholds).toEqual(['1048576', '1048576', undefined]);
+    expect(environmentOf(worker, { MALLOC_MMAP_THRESHOLD_: '65536' })['MALLOC_MMAP_THRESHOLD_']).toBe('65536');
+  });
+
   it('names files of secrets absolutely, and none of those that it may not see or gets itself', () => {
     const env = {
       DATABASE_URL_FILE: 'owner',

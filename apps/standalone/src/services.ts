@@ -16,6 +16,8 @@ export interface ServiceDefinition {
   readonly secrets: readonly (keyof Secrets)[];
   /** Whether it also gets what only the gateway needs of the launcher's own environment. */
   readonly isGateway?: true;
+  /** Whether it unfolds people's images: blocks of many megabytes, of every size. */
+  readonly decodesImages?: true;
 }
 
 export interface Connections {
@@ -35,6 +37,7 @@ export const gateway: ServiceDefinition = {
   isRequired: true,
   secrets: ['DATABASE_APP_URL', 'DATABASE_QUEUE_URL', 'NUMERA_ADMIN_TOKEN', 'NUMERA_SECRET'],
   isGateway: true,
+  decodesImages: true,
 };
 export const worker: ServiceDefinition = {
   name: 'worker',
@@ -42,6 +45,7 @@ export const worker: ServiceDefinition = {
   entry: 'apps/inference-worker/dist/main.js',
   isRequired: true,
   secrets: ['DATABASE_QUEUE_URL'],
+  decodesImages: true,
 };
 export const trainer: ServiceDefinition = {
   name: 'trainer',
@@ -79,6 +83,9 @@ export function serviceEnvironment(
     NUMERA_WEB: env['NUMERA_WEB'] ? resolve(config.NUMERA_WEB) : join(ROOT, config.NUMERA_WEB),
     // Decoders unfold images in many threads; glibc would keep a heap for each and give little of it back: 480 MB instead of 270 after giant images.
     MALLOC_ARENA_MAX: env['MALLOC_ARENA_MAX'] ?? '2',
+    // glibc also raises what it takes for a big block to the size of each that is freed, and keeps the next ones: 400 MB instead of 190 after
+    // seven rounds of giant images. Training is 4 % faster with blocks that are kept.
+    ...(service.decodesImages && { MALLOC_MMAP_THRESHOLD_: env['MALLOC_MMAP_THRESHOLD_'] ?? '1048576' }),
     // Newer Nodes keep compiled code there, which shortens every later start; older ones know nothing of it.
     NODE_COMPILE_CACHE: env['NODE_COMPILE_CACHE'] ?? join(ROOT, '.cache', 'compile'),
     NUMERA_SHUTDOWN_MS: String(Math.min(config.NUMERA_SHUTDOWN_MS, shutdownMs)),
