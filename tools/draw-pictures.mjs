@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { load, openDigits, openLines, root } from './built.mjs';
 
 const sharp = createRequire(import.meta.url)('sharp');
-const { pictureSamples, previewRows, recipes, contactSheet, strokeSamples, strokeWriter } = load('learning');
+const { contactSheet, heldApartWords, pictureSamples, previewRows, recipes, stringSamples, strokeSamples, strokeWriter } = load('learning');
 const { findCandidates, lineImage } = load('vision');
 const { recognise } = load('recognition');
 const { encodeCaptionedPng } = load('imaging');
@@ -79,13 +79,13 @@ async function drawTraining() {
   await sharp(sheet).resize({ width: WIDE }).webp({ quality: 60 }).toFile(join(folder, 'training.webp'));
 }
 
-/** Amounts of cheques, each with what is read of it; whatever comes, none is chosen. */
-async function drawAmounts() {
+/** Pictures, each with what is read of it; whatever comes, none is chosen. */
+async function drawReadings(samples, name) {
   const [digits, lineModel] = [await openDigits(), await openLines()];
   const column = (WIDE - LEFT) / 2;
   const below = [LEFT, LEFT];
   const layers = [];
-  for (const { raster, label } of pictureSamples({ count: 6, seed: 3, writers: [strokeWriter], only: 'amount' })) {
+  for (const { raster, label } of samples) {
     const reading = await recognise(await lineModel.judge(findCandidates(raster), digits.card.labels), {}, digits);
     const said = `${reading.text ?? 'nothing'}, ${(100 * reading.confidence).toFixed(1)} %: ${reading.decision}`;
     const at = below[0] <= below[1] ? 0 : 1;
@@ -99,10 +99,11 @@ async function drawAmounts() {
   await sharp({ create: { width: WIDE, height: Math.max(...below), channels: 3, background: PAPER } })
     .composite(layers)
     .webp({ quality: 80 })
-    .toFile(join(folder, 'amounts.webp'));
+    .toFile(join(folder, name));
 }
 
 mkdirSync(folder, { recursive: true });
 await drawStages();
 await drawTraining();
-await drawAmounts();
+await drawReadings(pictureSamples({ count: 6, seed: 3, writers: [strokeWriter], only: 'amount' }), 'amounts.webp');
+await drawReadings(stringSamples({ count: 18, seed: 4, writers: [strokeWriter], signs: heldApartWords }), 'words.webp');

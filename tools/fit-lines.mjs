@@ -1,14 +1,14 @@
 // Fits how much each witness counts (libs/recognition/src/lines/line-weights.ts): node tools/fit-lines.mjs [STRINGS]   with MNIST_DIR set;
 // after `npm run build`. The weights under which generated strings, and single digits that might be strings, are likeliest to be read
 // right: a linear-chain conditional random field with seven weights. A third of the strings may have signs before and behind them, and to
-// them come a third as many amounts of cheques. Uses images 55,000 to 57,499 of MNIST's train file.
+// them come half as many with words and a third as many amounts of cheques. Uses images 55,000 to 57,499 of MNIST's train file.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load, openDigits, openLines, readTrainFile, root } from './built.mjs';
 
-const { learnedSigns, mnistRasters, mnistWriter, pictureSamples, stringSamples, strokeWriter } = load('learning');
+const { learnedSigns, learnedWords, mnistRasters, mnistWriter, pictureSamples, stringSamples, strokeWriter } = load('learning');
 const { glyphsOf, oddsOf, softmax } = load('recognition');
-const { mayBeSign } = load('recognition', 'lattice.js');
+const { signParts } = load('recognition', 'lines/sign-parts.js');
 const { findCandidates } = load('vision');
 
 const strings = Number(process.argv[2] ?? 1200);
@@ -30,10 +30,7 @@ async function add(raster, label) {
     const glyph = probabilities.map((probability) => Math.log(Math.max(LEAST, probability)));
     return { from: candidate.from, to: candidate.to, odds: oddsOf(candidate, probabilities), glyph, line: digits, gap };
   });
-  line.candidates.forEach((candidate, i) => {
-    const { from, to } = candidate;
-    if (mayBeSign(candidate, line.evidence[i])) steps.push({ from, to, blank: line.evidence[i].blank });
-  });
+  for (const { from, to, blank } of signParts(line.candidates, line.evidence)) steps.push({ from, to, blank });
   steps.sort((a, b) => a.to - b.to);
   lattices.push({ pieces: line.pieces, steps, label: [...label].map(Number) });
 }
@@ -41,6 +38,7 @@ const writers = [strokeWriter, mnistWriter(mnist, 55_000, 57_500)];
 for (const [share, seed, signs] of [
   [2 / 3, 30_001],
   [1 / 3, 30_002, learnedSigns],
+  [1 / 6, 30_004, learnedWords],
 ])
   for (const { raster, label } of stringSamples({ count: Math.round(share * strings), seed, writers, signs })) await add(raster, label);
 const amounts = { count: Math.round(strings / 9), seed: 30_003, writers, only: 'amount', signs: learnedSigns };

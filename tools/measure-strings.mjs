@@ -1,15 +1,21 @@
-// Whole strings read right, by spacing and paper, on generated strings of 2 to 8 digits: node tools/measure-strings.mjs [COUNT] [SEED] [alone | signs]
+// Whole strings read right, by spacing and paper, on generated strings of 2 to 8 digits: node tools/measure-strings.mjs [COUNT] [SEED] [alone | signs | words]
 // with MNIST_DIR set; after `npm run build`. Half of them are written with our own strokes, half with images from HELD_APART_FROM on of
-// MNIST's train file, which nothing was fitted on. `alone`: without the network that looks at whole lines. `signs`: with signs that were never learned before and behind them.
+// MNIST's train file, which nothing was fitted on. `alone`: without the network that looks at whole lines. `signs`, `words`: with such that were
+// never learned before and behind them.
 import { load, openDigits, openLines, readTrainFile } from './built.mjs';
 
-const { HELD_APART_FROM, evaluate, heldApartSigns, mnistWriter, stringSamples, strokeWriter, wilson95 } = load('learning');
+const { HELD_APART_FROM, evaluate, heldApartSigns, heldApartWords, mnistWriter, stringSamples, strokeWriter, wilson95 } = load('learning');
 
 const [count = '1800', seed = '31', how] = process.argv.slice(2);
 const model = await openDigits();
 const lineModel = how === 'alone' ? undefined : await openLines();
 const writers = [strokeWriter, mnistWriter(await readTrainFile(), HELD_APART_FROM)];
-const images = stringSamples({ count: Number(count), seed: Number(seed), writers, signs: how === 'signs' ? heldApartSigns : [] });
+const images = stringSamples({
+  count: Number(count),
+  seed: Number(seed),
+  writers,
+  signs: { signs: heldApartSigns, words: heldApartWords }[how] ?? [],
+});
 const answers = [];
 const figures = await evaluate(model, images, { lineModel, batchSize: 8, onAnswer: (answer) => answers.push(answer) });
 

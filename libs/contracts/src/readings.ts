@@ -68,7 +68,7 @@ export type ReadGlyph = z.infer<typeof readGlyph>;
 export const alternative = z.object({ text: z.string().max(4096), confidence: probability });
 export type Alternative = z.infer<typeof alternative>;
 
-/** A mark that is no digit: a point, a comma, a hyphen; `¤` is a sign as high as digits, such as a currency mark. */
+/** A mark that is no digit: a point, a comma, a hyphen; `¤` is a sign as high as digits, such as a currency mark, or a word. */
 export const separator = z.object({
   symbol: z.string().min(1).max(16),
   box,

@@ -1,13 +1,10 @@
 import type { ReadGlyph } from '@numera/contracts';
-import type { Candidate } from '@numera/vision';
 import type { Step } from './best-path';
-import type { JudgedLine, PartEvidence } from './lines/part-evidence';
+import type { JudgedLine } from './lines/part-evidence';
+import { signParts } from './lines/sign-parts';
 import { signScore, weigh } from './lines/weigh';
 import type { Witnesses } from './refusal';
 import { oddsOf } from './segments';
-
-/** A sign is at least this wide, in heights of the line, and this surely no digit, as a logarithm. */
-const SIGN = { width: 0.3, blank: -2 };
 
 /** One candidate as a step through all lines' pieces, with what the network says of it. */
 export interface LatticeStep extends Step {
@@ -50,21 +47,10 @@ export function latticeOf(lines: readonly JudgedLine[], glyphs: readonly ReadGly
       const witnesses = { network: alone.confidence, odds, line: part === undefined ? 0 : Math.max(...part.digits) };
       steps.push({ from: before + candidate.from, to: before + candidate.to, score, glyph, witnesses, row });
     }
-    signs.push(...signsIn(line, row, before));
+    for (const { from, to, blank, box } of evidence === undefined ? [] : signParts(candidates, evidence))
+      signs.push({ from: before + from, to: before + to, score: signScore(blank), box, row, isSign: true });
     before += pieces;
   }
   const isSmall = glyphs.length === 1 && lines.some(({ candidates }) => candidates[0]?.glyph.plain !== undefined);
   return { pieces: before, steps, signs, isSmall };
-}
-
-/** Whether a part may be passed over: the line network sees no digit in it, and it is wider than what is left of one where it was cut. */
-export const mayBeSign = ({ shape }: Candidate, { blank }: PartEvidence): boolean => shape.width >= SIGN.width && blank >= SIGN.blank;
-
-function signsIn({ candidates, evidence = [] }: JudgedLine, row: number, before: number): SignStep[] {
-  return candidates.flatMap((candidate, i) => {
-    const { from, to, glyph } = candidate;
-    const part = evidence[i];
-    if (part === undefined || !mayBeSign(candidate, part)) return [];
-    return [{ from: before + from, to: before + to, score: signScore(part), box: { ...glyph.box }, row, isSign: true as const }];
-  });
 }

@@ -184,8 +184,14 @@ describe('signs among the digits', () => {
     expect(result.text).toBe('12\n3');
     expect(result.separators?.map(({ row, after }) => [row, after])).toEqual([
       [1, 1],
-      [1, 1],
       [2, 1],
+    ]);
+  });
+  test('that follow one another are one mark around them all: a word', () => {
+    const result = read([lineOf(0, null, null, null, 4, null)], logitsFor(null, null, null, 4, null), tenLabels);
+    expect(result.separators).toEqual([
+      { symbol: '¤', box: { x: 0, y: 2, width: 23, height: 9 }, row: 0, after: -1 },
+      { symbol: '¤', box: { x: 36, y: 2, width: 5, height: 9 }, row: 0, after: 0 },
     ]);
   });
   test('alone are no number', () => {

@@ -11,9 +11,10 @@ import { describe, type CandidateLine, type Glyph } from '@numera/vision';
 import { ruleOf } from './constraints';
 import type { ReadingRules } from './decision';
 import { digitOf } from './labels';
-import { latticeOf, type LatticeStep, type SignStep } from './lattice';
+import { latticeOf, type LatticeStep } from './lattice';
 import { freeReading, keptReading, type FoundReading } from './lattice-reading';
 import type { JudgedLine } from './lines/part-evidence';
+import { signsAmong } from './signs';
 import { argMax, softmax } from './softmax';
 
 /** Every glyph of some lines' candidates, in the order in which `read` wants their logits. */
@@ -73,7 +74,7 @@ export function readChosen(
   const glyphs = found.glyphs.map((glyph, i) => ({ ...glyph, descriptors: describe(candidates[chosen[i]!]!) }));
   const unconstrained = rule === null ? {} : { unconstrained: { text: free.text, confidence: free.confidence } };
   const unmet = rule !== null && kept === null ? ({ decision: 'review', reason: 'unmet_constraint' } as const) : {};
-  const separators = [...separatorsIn(lines, steps), ...signs.map((sign) => signAmong(steps, sign))]
+  const separators = [...separatorsIn(lines, steps), ...signsAmong(steps, signs)]
     .sort((a, b) => a.row - b.row || a.box.x - b.box.x)
     .slice(0, MAX_SEPARATORS);
   return { reading: { ...found, glyphs, ...(separators.length > 0 && { separators }), ...unmet, ...unconstrained, mode }, chosen };
@@ -94,16 +95,6 @@ function separatorsIn(lines: readonly CandidateLine[], steps: readonly LatticeSt
     });
   });
 }
-
-/** What a sign that no one tells from others is shown as: the mark of no certain currency. */
-const SIGN = '¤';
-
-const signAmong = (steps: readonly LatticeStep[], { from, box, row }: SignStep): Separator => ({
-  symbol: SIGN,
-  box,
-  row,
-  after: steps.filter((step) => step.from < from).length - 1,
-});
 
 function readOne(glyph: Glyph, logits: readonly number[], rules: ReadingRules): ReadGlyph {
   const probabilities = softmax(logits, rules.calibration.temperature);

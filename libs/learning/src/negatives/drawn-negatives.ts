@@ -3,7 +3,8 @@ import { drawStrokes } from '../strokes/draw-strokes';
 import { between, normal, oneOf, type Random } from '../strokes/random';
 import { strokeThrough, type Knot } from '../strokes/spline';
 import type { Point, Stroke } from '../strokes/stroke';
-import { strokesOf, writeScript } from '../strokes/strokes-of';
+import { scriptWidth, strokesOf, writeScript } from '../strokes/strokes-of';
+import { wordScript } from './word-scripts';
 
 const point = (x: number, y: number): Point => ({ x, y });
 const knot = (x: number, y: number, isCorner = false): Knot => ({ x, y, isCorner });
@@ -14,6 +15,12 @@ function draw(strokes: readonly Stroke[], side: number, random: Random): Raster 
 
 export function letter(scripts: readonly string[], side: number, random: Random): Raster {
   return draw(writeScript(oneOf(random, scripts), random), side, random);
+}
+
+/** A word in one hand. */
+export function word(side: number, random: Random): Raster {
+  const script = wordScript(random);
+  return drawStrokes(writeScript(script, random), { side, penWidth: (side / scriptWidth(script)) * between(random, 0.04, 0.1) });
 }
 
 /** A pen let loose: a long curve through random places, a zigzag, or a spring. */

@@ -1,2 +1,3 @@
 export * from './negative-samples';
 export * from './negative-glyphs';
+export { heldApartWords, learnedWords } from './word-scripts';

@@ -1,6 +1,7 @@
 import type { Raster } from '@numera/vision';
 import { randomFrom, type Random } from '../strokes/random';
-import { box, dots, hatching, letter, pair, scribble, wrongCut } from './drawn-negatives';
+import { box, dots, hatching, letter, pair, scribble, word, wrongCut } from './drawn-negatives';
+import { arrow, character, figure, spiral, tick } from './figures';
 import { heldApartLetters, learnedLetters } from './letter-scripts';
 import { blank, noise, photo, texture } from './toned-negatives';
 
@@ -19,6 +20,12 @@ const draw = {
   texture,
   photo,
   blank,
+  figure,
+  spiral,
+  tick,
+  arrow,
+  character,
+  word,
   unknownLetter: (side, random) => letter(heldApartLetters, side, random),
 } satisfies Record<string, Draw>;
 export type NegativeKind = keyof typeof draw;

@@ -3,7 +3,7 @@ import { heldApartLetters, learnedLetters } from './letter-scripts';
 import { foundNegatives, negativeGlyphs } from './negative-glyphs';
 import { LEARNED_KINDS, MEASURED_KINDS, negativeSamples, type NegativeKind } from './negative-samples';
 
-const kinds = [...new Set<NegativeKind>([...LEARNED_KINDS, ...MEASURED_KINDS])];
+const kinds = [...new Set<NegativeKind>([...LEARNED_KINDS, ...MEASURED_KINDS, 'word'])];
 const drawn = (kind: NegativeKind, seed: number, side?: number) => [
   ...negativeSamples({ count: 6, seed, kinds: [kind], ...(side && { side }) }),
 ];

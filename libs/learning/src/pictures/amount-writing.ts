@@ -145,7 +145,7 @@ const dash: Filling = (field, random) => {
 const sign: Filling = (field, random) => {
   const { ink, size, foot, signs } = field;
   if (signs.length === 0) return;
-  const glyph = resized(drawnSign(signs, 80, random), Math.round(size * between(random, 0.7, 1.15)), 0);
+  const glyph = resized(drawnSign(oneOf(random, signs), 80, random), Math.round(size * between(random, 0.7, 1.15)), 0);
   const y = clamp(foot - glyph.height, 0, ink.height - glyph.height);
   const x = field.end + Math.round(size * between(random, 0.1, 0.4));
   lay(glyph, x, y, ink);

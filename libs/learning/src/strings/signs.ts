@@ -1,7 +1,7 @@
 import type { Raster } from '@numera/vision';
 import { letterScripts as letters } from '../negatives/letter-scripts';
 import { between, oneOf, randomFrom, type Random } from '../strokes/random';
-import { writeScript } from '../strokes/strokes-of';
+import { scriptWidth, writeScript } from '../strokes/strokes-of';
 import { drawnInk } from './ink-raster';
 
 /**
@@ -41,15 +41,18 @@ export const heldApartSigns: readonly string[] = [
   '52,8 46,92 | 18,24 82,74 | 84,26 14,72',
 ];
 
-/** A sign of one of the scripts as someone might draw it: trimmed ink, 255 on 0. `side`: of the paper, in pixels. */
-export function drawnSign(scripts: readonly string[], side: number, random: Random): Raster {
-  const strokes = writeScript(oneOf(random, scripts), random);
-  return drawnInk(strokes, { side, penWidth: side * between(random, 0.04, 0.1) });
+/** A sign or a word as someone might draw it: trimmed ink, 255 on 0. `side`: height of the paper, in pixels. */
+export function drawnSign(script: string, side: number, random: Random): Raster {
+  const strokes = writeScript(script, random);
+  return drawnInk(strokes, { side: Math.round(side * scriptWidth(script)), penWidth: side * between(random, 0.04, 0.1) });
 }
 
-/** `count` signs, drawn once. */
-export function signPool(count: number, seed: number, side: number): (random: Random) => Raster {
+/** `count` signs of some scripts, drawn once. */
+export function signPool(
+  scripts: readonly string[],
+  { count, seed, side }: { readonly count: number; readonly seed: number; readonly side: number },
+): (random: Random) => Raster {
   const random = randomFrom(seed);
-  const signs = Array.from({ length: count }, () => drawnSign(learnedSigns, side, random));
+  const signs = Array.from({ length: count }, () => drawnSign(oneOf(random, scripts), side, random));
   return (chance) => oneOf(chance, signs);
 }

@@ -2,6 +2,7 @@ import { openLineModel, openModel, readModelFolder, recognise, type LineModel, t
 import { findCandidates, type Raster } from '@numera/vision';
 import { join } from 'node:path';
 import { evaluate } from '../evaluation/evaluate';
+import { heldApartWords, negativeSamples } from '../negatives';
 import { pictureSamples } from '../pictures';
 import { randomFrom } from '../strokes/random';
 import { lay } from './laying';
@@ -23,6 +24,7 @@ afterAll(() => Promise.all([model.close(), lineModel.close()]));
 it.each([
   ['strings', [], 84],
   ['strings with signs that were never learned before and behind them, some touching', heldApartSigns, 80],
+  ['strings with words that were never learned before and behind them', heldApartWords, 74],
 ])('%s', async (_name, signs, least) => {
   const figures = await evaluate(model, stringSamples({ count: 90, seed: 8, writers: [strokeWriter], signs }), { lineModel, batchSize: 8 });
   expect(figures.correct).toBeGreaterThanOrEqual(least);
@@ -50,6 +52,14 @@ it('numbers of one digit again and again are not taken for fences', async () => 
     texts.push((await recognise(lines, { layout: 'auto' }, model)).text);
   }
   expect(texts.filter((text, i) => text === String(i % 10).repeat(4)).length).toBeGreaterThanOrEqual(18);
+});
+
+it('words alone are no number', async () => {
+  const texts: (string | null)[] = [];
+  for (const { raster } of negativeSamples({ count: 40, seed: 77, kinds: ['word'], side: 280 })) {
+    texts.push((await recognise(await lineModel.judge(findCandidates(raster), model.card.labels), { layout: 'auto' }, model)).text);
+  }
+  expect(texts.filter((text) => text === null).length).toBeGreaterThanOrEqual(32);
 });
 
 it('a sign is told as a separator where it stands, clear of the digits', async () => {

@@ -1,3 +1,4 @@
+import { heldApartWords } from '../negatives';
 import { SPACINGS } from './laying';
 import { stringSamples, type StringSample } from './string-samples';
 import { strokeWriter } from './writers';
@@ -36,5 +37,13 @@ describe('strings of our own strokes', () => {
       if (spacing === 'spaced') expect(Math.min(...gaps)).toBeGreaterThanOrEqual(3);
       if (spacing === 'touching') expect(Math.max(...gaps)).toBeLessThan(3);
     }
+  });
+
+  it('have words before or behind them when asked, with paper between', () => {
+    const worded = [...stringSamples({ count: 27, seed: 8, writers: [strokeWriter], signs: heldApartWords })];
+    for (const { label, boxes } of worded) expect(boxes).toHaveLength(label.length);
+    const before = worded.filter(({ boxes: [first] }) => first!.x > 1.2 * first!.height);
+    const behind = worded.filter(({ raster, boxes }) => raster.width - boxes.at(-1)!.x - boxes.at(-1)!.width > 1.2 * boxes.at(-1)!.height);
+    for (const some of [before, behind]) expect(some.length).toBeGreaterThan(worded.length / 3);
   });
 });

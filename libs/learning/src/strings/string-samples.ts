@@ -1,5 +1,6 @@
 import type { Box, Raster } from '@numera/vision';
-import { between, normal, randomFrom, type Random } from '../strokes/random';
+import { between, normal, oneOf, randomFrom, type Random } from '../strokes/random';
+import { scriptWidth } from '../strokes/strokes-of';
 import { resized } from './ink-raster';
 import { cropped, gapOf, lay, placeOf, SPACINGS, type Spacing } from './laying';
 import { onPaper, PAPERS } from './paper';
@@ -20,12 +21,14 @@ export interface StringSampleOptions {
   readonly count: number;
   readonly seed: number;
   readonly writers: readonly Writer[];
-  /** Scripts of signs, such as currency marks, that stand before the digits, behind them or both; default: none. */
+  /** Scripts of signs, such as currency marks, or words that stand before the digits, behind them or both; default: none. */
   readonly signs?: readonly string[];
 }
 
 /** Chances of signs at a string's ends, their heights beside the digits', and the paper that they are drawn on. */
 const SIGNS = { first: 0.7, last: 0.6, least: 0.6, most: 1.15, side: 80 };
+/** Paper between a word and digits, in heights of these. */
+const WORD_GAP = { least: 0.25, most: 1.2 };
 
 const DIGITS = { fewest: 2, most: 8 };
 /** Height of a digit in pixels. */
@@ -56,10 +59,14 @@ function written(
   const size = between(random, HEIGHT.least, HEIGHT.most);
   const slant = normal(random, 0, 0.08);
   const glyphs = digits.map((digit) => resized(pen(digit), Math.round(size * between(random, 0.85, 1.15)), slant));
-  const sign = (chance: number): Raster[] =>
-    signs.length > 0 && random() < chance
-      ? [resized(drawnSign(signs, SIGNS.side, random), Math.round(size * between(random, SIGNS.least, SIGNS.most)), slant)]
-      : [];
+  const words = new Set<Raster>();
+  const sign = (chance: number): Raster[] => {
+    if (signs.length === 0 || random() >= chance) return [];
+    const script = oneOf(random, signs);
+    const glyph = resized(drawnSign(script, SIGNS.side, random), Math.round(size * between(random, SIGNS.least, SIGNS.most)), slant);
+    if (scriptWidth(script) > 1) words.add(glyph);
+    return [glyph];
+  };
   const [before, behind] = [sign(SIGNS.first), sign(SIGNS.last)];
   const margin = Math.round(size * between(random, 0.25, 0.6));
   const height = Math.round(size * 1.3) + 2 * margin;
@@ -69,10 +76,15 @@ function written(
   const ink = { width: Math.ceil(width), height, data };
   const boxes: Box[] = [];
   let end = margin;
-  for (const glyph of all) {
+  for (const [i, glyph] of all.entries()) {
     const y = Math.max(0, Math.min(height - glyph.height, Math.round((height - glyph.height) / 2 + normal(random, 0, 0.04) * size)));
     const isDigit = glyphs.includes(glyph);
-    const x = end === margin ? margin : placeOf(glyph, y, ink, end, gapOf(spacing, size, random));
+    const isBesideWord = words.has(glyph) || (i > 0 && words.has(all[i - 1]!));
+    const gap = () =>
+      isBesideWord
+        ? { ofBoxes: true, pixels: Math.round(size * between(random, WORD_GAP.least, WORD_GAP.most)) }
+        : gapOf(spacing, size, random);
+    const x = end === margin ? margin : placeOf(glyph, y, ink, end, gap());
     lay(glyph, x, y, ink);
     if (isDigit) boxes.push({ x, y, width: glyph.width, height: glyph.height });
     end = Math.max(end, x + glyph.width);

@@ -22,7 +22,6 @@ it('training lines are pictures of ink between 0 and 1, the same for a seed', ()
 
 it('digits of a training line stand from left to right where there is ink', () => {
   for (const { pixels, digits } of lines(4, 40)) {
-    expect(digits.length).toBeGreaterThan(0);
     digits.forEach(({ left, right }, i) => {
       expect(right).toBeGreaterThan(left);
       if (i > 0) expect(left + right).toBeGreaterThan(digits[i - 1]!.left + digits[i - 1]!.right);
@@ -30,6 +29,13 @@ it('digits of a training line stand from left to right where there is ink', () =
       expect(inked || right <= 1 || left >= WIDTH - 1).toBe(true);
     });
   }
+});
+
+it('few are nothing but words, ink without digits', () => {
+  const without = lines(6, 200).filter(({ digits }) => digits.length === 0);
+  expect(without.length).toBeGreaterThan(0);
+  expect(without.length).toBeLessThan(30);
+  for (const { pixels } of without) expect(Math.max(...pixels)).toBeGreaterThan(0.5);
 });
 
 it('some neighbours touch and some stand apart', () => {

@@ -1,6 +1,7 @@
 import { LINE_HEIGHT } from '@numera/recognition';
 import { lineImage } from '@numera/vision';
 import type { Raster } from '@numera/vision';
+import { learnedWords } from '../negatives/word-scripts';
 import { between, normal, oneOf, type Random } from '../strokes/random';
 import type { DigitPool } from './digit-pool';
 import { lay } from './laying';
@@ -8,7 +9,7 @@ import { border, drawStroke, filling, MARKS, underline, type Canvas } from './li
 import { linePlan } from './line-plan';
 import type { LineDigit } from './line-targets';
 import { penned } from './penned-digit';
-import { signPool } from './signs';
+import { learnedSigns, signPool } from './signs';
 
 /** A line to learn from: `width` x 32 values in [0, 1], ink 1, and its digits from left to right. */
 export interface TrainingLine {
@@ -21,13 +22,20 @@ const MIDDLE = CANVAS.height / 2;
 /** The column where a line begins. */
 const START = 6;
 const BODY = 64;
-/** Signs that lines are written with, and the side of the paper that they are drawn on: their ink is then about as high as the digits'. */
+/** Signs and words that lines are written with, and the height of the paper that they are drawn on: their ink is then about as high as the digits'. */
 const SIGNS = { count: 3000, seed: 1, side: 34 };
-/** Heights of signs, in heights of the digits. */
+const WORDS = { count: 2000, seed: 2, side: 44 };
+/** Their heights, in heights of the digits. */
 const SIGN_HEIGHT = { least: 0.5, most: 1.25 };
+const WORD_HEIGHT = { least: 0.5, most: 1.35 };
+/** Paper between a word and what is beside it, in heights of the digits. */
+const WORD_GAP = { least: 0.12, most: 1.4 };
 
-let signs: ReturnType<typeof signPool> | null = null;
-const takeSign = (random: Random): Raster => (signs ??= signPool(SIGNS.count, SIGNS.seed, SIGNS.side))(random);
+type Pool = ReturnType<typeof signPool>;
+let signs: Pool | null = null;
+let words: Pool | null = null;
+const takeSign: Pool = (random) => (signs ??= signPool(learnedSigns, SIGNS))(random);
+const takeWord: Pool = (random) => (words ??= signPool(learnedWords, WORDS))(random);
 
 /** Writes a line as `lineImage` would cut it out of a scan, and takes `width` pixels of it. */
 export function trainingLine(pools: readonly DigitPool[], width: number, random: Random): TrainingLine {
@@ -68,26 +76,42 @@ function write(canvas: Canvas, pool: DigitPool, random: Random): LineDigit[] {
   const mark = (gap: number): number => Math.round(oneOf(random, MARKS)(canvas, end + gap, { top, foot, pen }, random));
   const fill = (): number => Math.round(filling(canvas, end, { top, foot, pen }, random));
   const signed = random() < 0.3 ? { first: 0.6, between: 0.06, last: 0.5 } : { first: 0, between: 0, last: 0 };
-  const sign = (): void => {
-    const height = size * between(random, SIGN_HEIGHT.least, SIGN_HEIGHT.most);
-    const glyph = penned(takeSign(random), height, hand, random);
+  const worded = random() < 0.25 ? { first: 0.6, between: 0.06, last: 0.5 } : { first: 0, between: 0, last: 0 };
+  let isBesideWord = false;
+  const gap = (of: number) =>
+    isBesideWord
+      ? { ofBoxes: true, pixels: Math.round(size * between(random, WORD_GAP.least, WORD_GAP.most)) }
+      : gapOf(spacing, of, random);
+  const stand = (glyph: Raster): void => {
     const y = Math.round(MIDDLE + normal(random, 0, jitter) * size - glyph.height / 2);
-    if (y < 1 || y + glyph.height >= canvas.height - 1 || end + glyph.width + size >= canvas.width) return;
-    const x = end === START ? end : place(canvas, glyph, y, end, gapOf(spacing, size, random));
+    if (y < 1 || y + glyph.height >= canvas.height - 1 || end + glyph.width + 2 * size >= canvas.width) return;
+    const x = end === START ? end : place(canvas, glyph, y, end, gap(size));
     lay(glyph, x, y, canvas);
     end = Math.max(end, x + glyph.width);
   };
+  const sign = (): void => {
+    stand(penned(takeSign(random), size * between(random, SIGN_HEIGHT.least, SIGN_HEIGHT.most), hand, random));
+    isBesideWord = false;
+  };
+  const word = (): void => {
+    isBesideWord = true;
+    stand(penned(takeWord(random), size * between(random, WORD_HEIGHT.least, WORD_HEIGHT.most), hand, random));
+  };
   if (random() < 0.08) end = fill();
-  for (const { digit, height, rise } of plan.digits) {
+  const isOnlyWords = worded.first > 0 && random() < 0.12;
+  if (isOnlyWords || random() < worded.first) word();
+  for (const { digit, height, rise } of isOnlyWords ? [] : plan.digits) {
     if (end >= canvas.width - 2 * size) break;
     const isFirstOfCents = plan.cents > 0 && digits.length === plan.digits.length - plan.cents;
     if (random() < (isFirstOfCents ? 0.5 : marks)) end = mark(between(random, -1, 4));
     if (random() < (digits.length === 0 ? signed.first : signed.between)) sign();
+    if (digits.length > 0 && random() < worded.between) word();
     const glyph = penned(pool.take(digit, random), size * height * between(random, 0.82, 1.18), hand, random);
     const middle = MIDDLE + drift * (end - 80) + size * (0.5 - rise - height / 2);
     const y = Math.round(middle + normal(random, 0, jitter) * size - glyph.height / 2);
     if (y < 1 || y + glyph.height >= canvas.height - 1 || end + glyph.width + size >= canvas.width) break;
-    const x = end === START ? end : place(canvas, glyph, y, end, gapOf(spacing, size * height, random));
+    const x = end === START ? end : place(canvas, glyph, y, end, gap(size * height));
+    isBesideWord = false;
     lay(glyph, x, y, canvas);
     const before = digits.at(-1);
     if (before !== undefined && random() < 0.04) joinUp(canvas, before.right, x, size, pen, random);
@@ -112,6 +136,7 @@ function write(canvas: Canvas, pool: DigitPool, random: Random): LineDigit[] {
     }
   }
   if (random() < signed.last) sign();
+  if (random() < worded.last) word();
   if (random() < marks) end = mark(between(random, -1, 6));
   if (random() < 0.1 && end < canvas.width - 2 * size) end = fill();
   if (random() < 0.06) underline(canvas, end, { foot, pen }, random);

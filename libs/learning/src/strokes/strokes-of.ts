@@ -18,6 +18,11 @@ function knotsOf(script: string): Knot[][] {
   );
 }
 
+/** How many times as wide as the unit square a script is: 1, or more for a word. */
+export function scriptWidth(script: string): number {
+  return Math.max(1, ...knotsOf(script).flatMap((stroke) => stroke.map(({ x }) => x)));
+}
+
 /** A hand: how one writer bends every point of one digit. Deviations are in shares of the digit's height. */
 function handOf(random: Random): (point: Point) => Point {
   // People lean to the right more than to the left, and write narrower than they were taught.

@@ -6,7 +6,7 @@ import type { PartEvidence } from './part-evidence';
 const LEAST = 1e-4;
 
 /** How much speaks for a patch of ink being a sign among the digits, such as a currency mark; a logarithm, beside the scores of candidates. */
-export const signScore = ({ blank }: PartEvidence): number => LINE_WEIGHTS.sign + LINE_WEIGHTS.blank * blank;
+export const signScore = (blank: number): number => LINE_WEIGHTS.sign + LINE_WEIGHTS.blank * blank;
 
 /**
  * What the glyph network, the judge of segments and the line network say of a candidate, together: a log-linear mixture (a product of experts,
