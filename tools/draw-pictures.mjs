@@ -106,4 +106,4 @@ mkdirSync(folder, { recursive: true });
 await drawStages();
 await drawTraining();
 await drawReadings(pictureSamples({ count: 6, seed: 3, writers: [strokeWriter], only: 'amount' }), 'amounts.webp');
-await drawReadings(stringSamples({ count: 18, seed: 4, writers: [strokeWriter], signs: heldApartWords }), 'words.webp');
+await drawReadings(stringSamples({ count: 18, seed: 4, writers: [strokeWriter], signs: heldApartWords() }), 'words.webp');

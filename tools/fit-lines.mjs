@@ -38,7 +38,7 @@ const writers = [strokeWriter, mnistWriter(mnist, 55_000, 57_500)];
 for (const [share, seed, signs] of [
   [2 / 3, 30_001],
   [1 / 3, 30_002, learnedSigns],
-  [1 / 6, 30_004, learnedWords],
+  [1 / 6, 30_004, learnedWords()],
 ])
   for (const { raster, label } of stringSamples({ count: Math.round(share * strings), seed, writers, signs })) await add(raster, label);
 const amounts = { count: Math.round(strings / 9), seed: 30_003, writers, only: 'amount', signs: learnedSigns };

@@ -83,7 +83,7 @@ function enlarged({ width, height, data }, times) {
 for (const { raster } of negativeSamples({ count, seed: 50_001, kinds: KINDS, side: 280 })) await add(raster, null);
 const writers = [strokeWriter, mnistWriter(mnist, 55_000, 57_500)];
 for (const { raster, label } of strokeSamples({ count: Math.round(count / 2), seed: 50_003, side: 280 })) await add(raster, label);
-for (const [seed, signs] of [[50_004], [50_006, learnedSigns], [50_009, learnedWords]])
+for (const [seed, signs] of [[50_004], [50_006, learnedSigns], [50_009, learnedWords()]])
   for (const { raster, label } of stringSamples({ count: Math.round(count / 2), seed, writers, signs })) await add(raster, label);
 const photos = { count: Math.ceil(count / 80), seed: 50_005, writers, signs: learnedSigns };
 for (const { raster, label } of pictureSamples(photos)) if (label !== '') await add(raster, label);

@@ -14,7 +14,7 @@ const images = stringSamples({
   count: Number(count),
   seed: Number(seed),
   writers,
-  signs: { signs: heldApartSigns, words: heldApartWords }[how] ?? [],
+  signs: { signs: heldApartSigns, words: heldApartWords() }[how] ?? [],
 });
 const answers = [];
 const figures = await evaluate(model, images, { lineModel, batchSize: 8, onAnswer: (answer) => answers.push(answer) });

@@ -1,6 +1,6 @@
 import type { Separator } from '@numera/contracts';
+import { around } from '@numera/vision';
 import type { LatticeStep, SignStep } from './lattice';
-import { around } from './lines/sign-parts';
 
 /** What a sign that no one tells from others is shown as: the mark of no certain currency. */
 const SIGN = '¤';

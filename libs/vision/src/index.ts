@@ -1,4 +1,5 @@
 export * from './raster';
+export { around } from './digit';
 export { findGlyphs } from './find-glyphs';
 export * from './find-candidates';
 export type { Candidate, CandidateLine, Shape } from './line-candidates';

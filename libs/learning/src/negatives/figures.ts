@@ -1,12 +1,12 @@
 import type { Raster } from '@numera/vision';
 import { drawStrokes } from '../strokes/draw-strokes';
 import { between, oneOf, type Random } from '../strokes/random';
+import { scaledTo } from '../strokes/scaled-to';
 import type { Point, Stroke } from '../strokes/stroke';
 
 const TURN = 2 * Math.PI;
 /** Points of a closed curve: at 280 pixels no facet shows. */
 const CURVE_POINTS = 60;
-const MIDDLE = 0.5;
 
 const at = (x: number, y: number): Point => ({ x, y });
 const polar = (angle: number, radius: number): Point => at(radius * Math.cos(angle), radius * Math.sin(angle));
@@ -92,12 +92,7 @@ function filling(edge: Stroke, step: number): Stroke[] {
 function fitted(strokes: readonly Stroke[], turn: number, random: Random): Stroke[] {
   const [cos, sin, squeeze] = [Math.cos(turn), Math.sin(turn), between(random, 0.75, 1.25)];
   const turned = strokes.map((stroke) => stroke.map(({ x, y }) => at(squeeze * (x * cos - y * sin), x * sin + y * cos)));
-  const [xs, ys] = [turned.flat().map(({ x }) => x), turned.flat().map(({ y }) => y)];
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const scale = between(random, 0.55, 0.82) / Math.max(right - left, bottom - top);
-  return turned.map((stroke) =>
-    stroke.map(({ x, y }) => at(MIDDLE + scale * (x - (left + right) / 2), MIDDLE + scale * (y - (top + bottom) / 2))),
-  );
+  return scaledTo(turned, between(random, 0.55, 0.82));
 }
 
 const draw = (strokes: readonly Stroke[], side: number, pen: number): Raster => drawStrokes(strokes, { side, penWidth: side * pen });

@@ -64,7 +64,7 @@ const wordScripts = (count: number, seed: number): string[] => {
 };
 
 /** Words that lines are learned with. */
-export const learnedWords: readonly string[] = wordScripts(600, 1);
+export const learnedWords = (): string[] => wordScripts(600, 1);
 
 /** Other words of the same letters, never learned: what is said of words is measured on these. */
-export const heldApartWords: readonly string[] = wordScripts(200, 2);
+export const heldApartWords = (): string[] => wordScripts(200, 2);

@@ -12,6 +12,12 @@ export function gapOf(spacing: Spacing, size: number, random: Random): { ofBoxes
   return { ofBoxes: false, pixels: -Math.round(1 + size * oneOf(random, [0, 0.015, 0.03])) };
 }
 
+/** Paper between the boxes of two things, in heights of a digit of `size` pixels. */
+export const boxGap = (size: number, { least, most }: { readonly least: number; readonly most: number }, random: Random) => ({
+  ofBoxes: true,
+  pixels: Math.round(size * between(random, least, most)),
+});
+
 const BODY = 64;
 
 /** Where a digit goes: as far left as the gap to the ink that is there allows, looking a pixel above and below as well. */

@@ -24,7 +24,7 @@ afterAll(() => Promise.all([model.close(), lineModel.close()]));
 it.each([
   ['strings', [], 84],
   ['strings with signs that were never learned before and behind them, some touching', heldApartSigns, 80],
-  ['strings with words that were never learned before and behind them', heldApartWords, 74],
+  ['strings with words that were never learned before and behind them', heldApartWords(), 74],
 ])('%s', async (_name, signs, least) => {
   const figures = await evaluate(model, stringSamples({ count: 90, seed: 8, writers: [strokeWriter], signs }), { lineModel, batchSize: 8 });
   expect(figures.correct).toBeGreaterThanOrEqual(least);

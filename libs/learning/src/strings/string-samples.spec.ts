@@ -40,7 +40,7 @@ describe('strings of our own strokes', () => {
   });
 
   it('have words before or behind them when asked, with paper between', () => {
-    const worded = [...stringSamples({ count: 27, seed: 8, writers: [strokeWriter], signs: heldApartWords })];
+    const worded = [...stringSamples({ count: 27, seed: 8, writers: [strokeWriter], signs: heldApartWords() })];
     for (const { label, boxes } of worded) expect(boxes).toHaveLength(label.length);
     const before = worded.filter(({ boxes: [first] }) => first!.x > 1.2 * first!.height);
     const behind = worded.filter(({ raster, boxes }) => raster.width - boxes.at(-1)!.x - boxes.at(-1)!.width > 1.2 * boxes.at(-1)!.height);

@@ -2,7 +2,7 @@ import type { Box, Raster } from '@numera/vision';
 import { between, normal, oneOf, randomFrom, type Random } from '../strokes/random';
 import { scriptWidth } from '../strokes/strokes-of';
 import { resized } from './ink-raster';
-import { cropped, gapOf, lay, placeOf, SPACINGS, type Spacing } from './laying';
+import { boxGap, cropped, gapOf, lay, placeOf, SPACINGS, type Spacing } from './laying';
 import { onPaper, PAPERS } from './paper';
 import { drawnSign } from './signs';
 import type { Writer } from './writers';
@@ -80,10 +80,7 @@ function written(
     const y = Math.max(0, Math.min(height - glyph.height, Math.round((height - glyph.height) / 2 + normal(random, 0, 0.04) * size)));
     const isDigit = glyphs.includes(glyph);
     const isBesideWord = words.has(glyph) || (i > 0 && words.has(all[i - 1]!));
-    const gap = () =>
-      isBesideWord
-        ? { ofBoxes: true, pixels: Math.round(size * between(random, WORD_GAP.least, WORD_GAP.most)) }
-        : gapOf(spacing, size, random);
+    const gap = () => (isBesideWord ? boxGap(size, WORD_GAP, random) : gapOf(spacing, size, random));
     const x = end === margin ? margin : placeOf(glyph, y, ink, end, gap());
     lay(glyph, x, y, ink);
     if (isDigit) boxes.push({ x, y, width: glyph.width, height: glyph.height });

@@ -4,7 +4,7 @@ import type { Raster } from '@numera/vision';
 import { learnedWords } from '../negatives/word-scripts';
 import { between, normal, oneOf, type Random } from '../strokes/random';
 import type { DigitPool } from './digit-pool';
-import { lay } from './laying';
+import { boxGap, lay } from './laying';
 import { border, drawStroke, filling, MARKS, underline, type Canvas } from './line-marks';
 import { linePlan } from './line-plan';
 import type { LineDigit } from './line-targets';
@@ -35,7 +35,7 @@ type Pool = ReturnType<typeof signPool>;
 let signs: Pool | null = null;
 let words: Pool | null = null;
 const takeSign: Pool = (random) => (signs ??= signPool(learnedSigns, SIGNS))(random);
-const takeWord: Pool = (random) => (words ??= signPool(learnedWords, WORDS))(random);
+const takeWord: Pool = (random) => (words ??= signPool(learnedWords(), WORDS))(random);
 
 /** Writes a line as `lineImage` would cut it out of a scan, and takes `width` pixels of it. */
 export function trainingLine(pools: readonly DigitPool[], width: number, random: Random): TrainingLine {
@@ -78,10 +78,7 @@ function write(canvas: Canvas, pool: DigitPool, random: Random): LineDigit[] {
   const signed = random() < 0.3 ? { first: 0.6, between: 0.06, last: 0.5 } : { first: 0, between: 0, last: 0 };
   const worded = random() < 0.25 ? { first: 0.6, between: 0.06, last: 0.5 } : { first: 0, between: 0, last: 0 };
   let isBesideWord = false;
-  const gap = (of: number) =>
-    isBesideWord
-      ? { ofBoxes: true, pixels: Math.round(size * between(random, WORD_GAP.least, WORD_GAP.most)) }
-      : gapOf(spacing, of, random);
+  const gap = (of: number) => (isBesideWord ? boxGap(size, WORD_GAP, random) : gapOf(spacing, of, random));
   const stand = (glyph: Raster): void => {
     const y = Math.round(MIDDLE + normal(random, 0, jitter) * size - glyph.height / 2);
     if (y < 1 || y + glyph.height >= canvas.height - 1 || end + glyph.width + 2 * size >= canvas.width) return;

@@ -1,6 +1,7 @@
 import { between, normal, oneOf } from './random';
 import type { Random } from './random';
 import { scripts } from './scripts';
+import { scaledTo } from './scaled-to';
 import { strokeThrough } from './spline';
 import type { Knot } from './spline';
 import type { Point, Stroke } from './stroke';
@@ -41,19 +42,11 @@ function handOf(random: Random): (point: Point) => Point {
   };
 }
 
-/** Moves and scales the strokes so that their longer side is `size` of the unit square, at a random place inside it. */
+/** The strokes with their longer side `size` of the unit square, at a random place inside it. */
 function placed(strokes: readonly Stroke[], size: number, random: Random): Stroke[] {
-  const points = strokes.flat();
-  const [left, right] = [Math.min(...points.map((p) => p.x)), Math.max(...points.map((p) => p.x))];
-  const [top, bottom] = [Math.min(...points.map((p) => p.y)), Math.max(...points.map((p) => p.y))];
-  const scale = size / Math.max(right - left, bottom - top);
   // Half of the room left on each side, so that a thick pen does not leave the paper.
   const room = (1 - size) / 4;
-  const shift = {
-    x: 0.5 - (scale * (left + right)) / 2 + between(random, -room, room),
-    y: 0.5 - (scale * (top + bottom)) / 2 + between(random, -room, room),
-  };
-  return strokes.map((stroke) => stroke.map(({ x, y }) => ({ x: x * scale + shift.x, y: y * scale + shift.y })));
+  return scaledTo(strokes, size, { x: between(random, -room, room), y: between(random, -room, room) });
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Box, Candidate } from '@numera/vision';
+import { around, type Box, type Candidate } from '@numera/vision';
 import type { PartEvidence } from './part-evidence';
 
 /** A part of a line that may be passed over: pieces, and how surely the line network sees no digit in it, a logarithm. */
@@ -20,11 +20,11 @@ const NARROW_PARTS = 3;
 export function signParts(candidates: readonly Candidate[], evidence: readonly PartEvidence[]): SignPart[] {
   const blanks = candidates.flatMap(({ from, to, glyph, shape }, i) => {
     const { blank } = evidence[i]!;
-    return blank < LEAST_BLANK ? [] : [{ from, to, blank, box: { ...glyph.box }, isWide: shape.width >= WIDTH }];
+    return blank < LEAST_BLANK ? [] : [{ isWide: shape.width >= WIDTH, part: { from, to, blank, box: { ...glyph.box } } }];
   });
-  const narrow = blanks.filter(({ isWide }) => !isWide);
+  const narrow = blanks.flatMap(({ isWide, part }) => (isWide ? [] : [part]));
+  let latest: SignPart[] = blanks.flatMap(({ isWide, part }) => (isWide ? [part] : []));
   const found = new Map<string, SignPart>();
-  let latest: SignPart[] = blanks.filter(({ isWide }) => isWide).map(({ from, to, blank, box }) => ({ from, to, blank, box }));
   for (let i = 0; i <= NARROW_PARTS; i++) {
     const better = latest.filter((part) => (found.get(keyOf(part))?.blank ?? -Infinity) < part.blank);
     for (const part of better) found.set(keyOf(part), part);
@@ -44,8 +44,3 @@ const joined = (before: SignPart, after: SignPart): SignPart => ({
   blank: before.blank + after.blank,
   box: around(before.box, after.box),
 });
-
-export function around(a: Box, b: Box): Box {
-  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
-  return { x, y, width: Math.max(a.x + a.width, b.x + b.width) - x, height: Math.max(a.y + a.height, b.y + b.height) - y };
-}
