@@ -28,6 +28,10 @@ const SPECK_SHARE = 0.03;
 const LEAST_DASH = 0.2;
 /** Pieces that no body owns are a broken digit when together they are this high (in line heights) and have this share of the lightest body's ink. */
 const BROKEN = { height: 0.6, mass: 0.25 };
+/** A comma is lower than this, in line heights. */
+const COMMA = 0.7;
+/** A small digit, raised cents for one, is this high and at most so far from the others (in line heights), and no larger share of its width is above or below one. */
+const SMALL = { height: 0.5, away: 1.5, over: 0.3 };
 /** Below this share of the body's height, beside the body, stand commas and points. */
 const FOOT = 0.6;
 
@@ -43,7 +47,34 @@ export function linesOf({ bodies, bits, rules }: Bodies): Line[] {
     if (best !== null && share(best) >= SHARED_HEIGHT) best.push(body);
     else lines.push([body]);
   }
-  return lines.map((line) => lineOf(line, bits, rules)).sort((a, b) => a.box.y + a.box.height / 2 - b.box.y - b.box.height / 2);
+  const rows = lines.map(rowOf);
+  const commas = rows.filter((row) => isComma(row, rows));
+  const texts = rows.filter((row) => !commas.includes(row));
+  const pieces = [...bits, ...commas.flatMap(({ bodies: [comma] }) => comma!)];
+  const small = new Map(texts.map((row): [Row, Patch[]] => [row, []]));
+  for (const piece of pieces) {
+    const row = texts.find((each) => isSmallDigit(piece, each));
+    if (row !== undefined) small.get(row)!.push(piece);
+  }
+  return texts
+    .map((row) => lineOf(row, small.get(row)!, pieces, rules))
+    .sort((a, b) => a.box.y + a.box.height / 2 - b.box.y - b.box.height / 2);
+}
+
+/** The bodies of a line before smaller pieces are shared out. */
+interface Row {
+  readonly bodies: readonly Patch[];
+  /** What a digit's height is. */
+  readonly height: number;
+  /** Ink of the lightest body: that is one digit, others may be several that touch. */
+  readonly lightest: number;
+}
+
+function rowOf(bodies: readonly Patch[]): Row {
+  const heights = bodies.map((body) => body.box.height).sort((a, b) => a - b);
+  // Of the taller ones: a low one may be a fragment.
+  const height = heights[Math.floor(0.66 * (heights.length - 1))]!;
+  return { bodies, height, lightest: Math.min(...bodies.map(({ mass }) => mass)) };
 }
 
 /** The last of a line, and the last that stands beside a body and not above or below it, as the other part of a broken digit does. */
@@ -52,19 +83,18 @@ function neighboursOf({ box }: Patch, line: readonly Patch[]): Patch[] {
   return beside === undefined ? [line.at(-1)!] : [line.at(-1)!, beside];
 }
 
-function lineOf(line: readonly Patch[], bits: readonly Patch[], rules: readonly Patch[]): Line {
+function lineOf({ bodies, height, lightest }: Row, small: readonly Patch[], bits: readonly Patch[], rules: readonly Patch[]): Line {
+  const line = [...bodies, ...small];
   const box = line.map((body) => body.box).reduce(around);
-  const heights = line.map((body) => body.box.height).sort((a, b) => a - b);
-  // Of the taller ones: a low one may be a fragment.
-  const height = heights[Math.floor(0.66 * (heights.length - 1))]!;
   const held = new Map<Patch, Patch[]>(line.map((body) => [body, []]));
   const marks = rules.filter((rule) => isBeside(rule, box));
   for (const bit of bits) {
+    if (held.has(bit)) continue;
     const owner = ownerOf(bit, line, height);
     if (owner !== null) held.get(owner)!.push(bit);
     else if (isBeside(bit, box)) marks.push(bit);
   }
-  const broken = brokenAmong(marks, line, height);
+  const broken = brokenAmong(marks, BROKEN.mass * lightest, height);
   const taken = new Set(broken.flatMap(({ body, bits: others }) => [body, ...others]));
   const middle = ({ body: { box } }: Word): number => box.x + box.width / 2;
   const whole = line.map((body) => ({ body, bits: held.get(body)! }));
@@ -77,10 +107,34 @@ function lineOf(line: readonly Patch[], bits: readonly Patch[], rules: readonly 
   };
 }
 
-/** Digits of which no piece is as large as a body, so that all of them would be lost for marks. */
-function brokenAmong(marks: readonly Patch[], line: readonly Patch[], height: number): Word[] {
-  // The lightest is one digit; others may be several that touch.
-  const least = BROKEN.mass * Math.min(...line.map(({ mass }) => mass));
+/** Is a line nothing but a comma, large as it may be, that hangs from the foot of another line? */
+function isComma({ bodies: [mark, ...others] }: Row, rows: readonly Row[]): boolean {
+  return others.length === 0 && rows.some((row) => row.bodies[0] !== mark && hangsFrom(mark!.box, row));
+}
+
+function hangsFrom(box: Box, { bodies, height }: Row): boolean {
+  if (box.height >= COMMA * height) return false;
+  const nearest = nearestTo(box, bodies).box;
+  return awayFrom(box, nearest) <= NEAR * height && box.y > nearest.y + FOOT * nearest.height && box.y < bottom(nearest);
+}
+
+/** Is a piece that was low beside the tallest body, which may be several or touch a frame, as high as small digits of its line are? */
+function isSmallDigit({ box, mass }: Patch, { bodies, height, lightest }: Row): boolean {
+  if (box.height < SMALL.height * height || mass < BROKEN.mass * lightest) return false;
+  const nearest = nearestTo(box, bodies).box;
+  if (awayFrom(box, nearest) > SMALL.away * height || box.y > nearest.y + FOOT * nearest.height) return false;
+  const over = Math.min(right(box), right(nearest)) - Math.max(box.x, nearest.x);
+  return over <= SMALL.over * box.width && shared(box, nearest) >= SHARED_HEIGHT * box.height;
+}
+
+/** Paper between two boxes across the line. */
+const awayFrom = (a: Box, b: Box): number => Math.max(0, a.x - right(b), b.x - right(a));
+
+const nearestTo = (box: Box, line: readonly Patch[]): Patch =>
+  line.reduce((best, body) => (awayFrom(box, body.box) < awayFrom(box, best.box) ? body : best));
+
+/** Digits of which no piece is as large as a body, so that all of them would be lost for marks; each has at least so much ink. */
+function brokenAmong(marks: readonly Patch[], least: number, height: number): Word[] {
   return groupsOf(marks, height).flatMap((group) => {
     const mass = group.reduce((sum, patch) => sum + patch.mass, 0);
     if (group.length < 2 || mass < least || group.map(({ box }) => box).reduce(around).height < BROKEN.height * height) return [];
@@ -119,9 +173,8 @@ function isBeside({ box: { y, height } }: Patch, line: Box): boolean {
 
 /** The body that a small piece was broken off; null for specks and separators. */
 function ownerOf(bit: Patch, line: readonly Patch[], height: number): Patch | null {
-  const away = ({ box }: Patch): number => Math.max(0, bit.box.x - right(box), box.x - right(bit.box));
-  const nearest = line.reduce((best, body) => (away(body) < away(best) ? body : best));
-  if (away(nearest) > NEAR * height || bit.mass < SPECK_SHARE * nearest.mass) return null;
+  const nearest = nearestTo(bit.box, line);
+  if (awayFrom(bit.box, nearest.box) > NEAR * height || bit.mass < SPECK_SHARE * nearest.mass) return null;
   const above = Math.max(0, nearest.box.y - bottom(bit.box), bit.box.y - bottom(nearest.box));
   if (above > 2 * NEAR * height) return null;
   if (isDash(bit.box, nearest.box, height)) return null;

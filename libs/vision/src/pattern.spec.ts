@@ -22,7 +22,26 @@ it('what is fainter than the writing and everywhere is wiped, and the writing st
   for (let at = 0; at < page.data.length; at++) if (seven.data[at]! > 100) expect(page.data[at]).toBe(seven.data[at]);
 });
 
+it('so it is on the field of a cheque, which is wide', () => {
+  const [width, height] = [3 * SIDE, SIDE];
+  const waves = Array.from({ length: height / 8 + 2 }, (_, row) =>
+    Array.from({ length: width / 10 }, (__, i): DrawnLine => {
+      const at = (x: number): [number, number] => [x, 8 * row + 5 * Math.sin(x / 14)];
+      return [...at(10 * i), ...at(10 * i + 10)];
+    }),
+  ).flat();
+  const number = [40, 140, 240].flatMap((x) => linesAt(SEVEN_LINES, x, 30, 60));
+  const [printed, written] = [inkOf(drawLines(width, height, waves, 1.5), 60), inkOf(drawLines(width, height, number, 6), 200)];
+  const field = over(printed, written);
+  expect(wipePattern(field, 7, false)).toBe(true);
+  expect(field.data.filter((value) => value > 0).length).toBeLessThan(1.3 * written.data.filter((value) => value > 0).length);
+});
+
 it.each([
+  [
+    'a wide picture full of digits',
+    inkOf(drawLines(3 * SIDE, 50, Array.from({ length: 12 }, (_, i) => linesAt(SEVEN_LINES, 30 * i, 2, 46)).flat(), 3), 200),
+  ],
   ['a sheet with nothing darker on it', sheet],
   ['a sheet with writing as dark as its lines', over(sheet, inkOf(drawLines(SIDE, SIDE, linesAt(SEVEN_LINES, 30, 30, 60), 6), 60))],
   [

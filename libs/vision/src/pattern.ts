@@ -1,7 +1,7 @@
 import { componentsOf } from './components';
 import type { Raster } from './raster';
 
-/** Smaller pictures, and those so many times as wide as high, are filled by what is written in them. */
+/** Smaller pictures are filled by what is written in them, and those so many times as wide as high along their length. */
 const LEAST_SIDE = 40;
 const WIDE = 2;
 /** The picture is looked at in so many blocks a side; one is inked when this share of its pixels is. */
@@ -69,7 +69,6 @@ function shareInked({ width, height, data }: Raster, least: number): number {
 
 /** Is there as much everywhere, up to the edges? */
 function isPattern({ width, height, data }: Raster, least: number): boolean {
-  if (width > WIDE * height) return false;
   const [inRow, inColumn] = [new Uint16Array(height), new Uint16Array(width)];
   for (let y = 0, at = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at++) {
@@ -78,7 +77,9 @@ function isPattern({ width, height, data }: Raster, least: number): boolean {
       if (y === 0 || data[at - width]! < least) inColumn[x]!++;
     }
   }
-  return [inRow, inColumn].some(
+  // A level line meets every digit of a long number.
+  const runsAlong = width > WIDE * height ? [inColumn] : [inRow, inColumn];
+  return runsAlong.some(
     (runs) =>
       Math.max(...runs.subarray(0, OUTERMOST)) >= REPEATS &&
       Math.max(...runs.subarray(-OUTERMOST)) >= REPEATS &&

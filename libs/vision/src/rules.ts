@@ -1,5 +1,6 @@
 import { componentsOf, type Component } from './components';
 import { around } from './digit';
+import { histogramOf, percentile } from './histogram';
 import type { Raster } from './raster';
 import { isLongEnough, isOfFrame, isOfSheet, isRule, mayBeRule } from './rule';
 import type { Rule, Writing } from './rule';
@@ -22,6 +23,8 @@ const THIN_SIDE = { run: 0.35, depth: 0.3, askew: 0.15, pen: 0.5 };
 const MOST_INK = 0.4;
 /** Patches no further than this from a rule, and half its thickness, are its own; in pixels. */
 const REMAINS = 2;
+/** Strokes have this share of the darkest ink, of which 2 % are left out. */
+const DARK = { share: 0.5, of: 0.98 };
 
 /**
  * Frames, ruled and squared lines among the ink (0 is none): long straight lines that go on beyond what is written; 1 at each of their
@@ -32,7 +35,7 @@ export function rulesIn({ width, height, data }: Raster, soft: number): Uint8Arr
   if (!mayHaveRules(data, width, height, soft)) return null;
   const flat = pixelsOf(data, width, height, soft);
   if (flat.along.length > MOST_INK * data.length) return null;
-  const upright: InkPixels = { along: flat.across, across: flat.along, length: height, breadth: width };
+  const upright: InkPixels = { ...flat, along: flat.across, across: flat.along, length: height, breadth: width };
   const lines = [
     ...straightLines(flat).map((line): Rule => ({ line, isFlat: true, length: width, breadth: height })),
     ...straightLines(upright).map((line): Rule => ({ line, isFlat: false, length: height, breadth: width })),
@@ -102,17 +105,19 @@ function shareSeen(depths: Int16Array, depth: number): number {
 }
 
 function pixelsOf(data: Uint8Array, width: number, height: number, soft: number): InkPixels {
-  let count = 0;
-  for (const value of data) if (value >= soft) count++;
-  const [along, across] = [new Int16Array(count), new Int16Array(count)];
+  const counts = histogramOf(data);
+  const count = counts.reduce((sum, times, value) => (value >= soft ? sum + times : sum), 0);
+  const dark = DARK.share * percentile(counts, DARK.of, Math.ceil(soft));
+  const [along, across, isDark] = [new Int16Array(count), new Int16Array(count), new Uint8Array(count)];
   for (let y = 0, at = 0, to = 0; y < height; y++) {
     for (let x = 0; x < width; x++, at++) {
       if (data[at]! < soft) continue;
       along[to] = x;
-      across[to++] = y;
+      across[to] = y;
+      isDark[to++] = data[at]! >= dark ? 1 : 0;
     }
   }
-  return { along, across, length: width, breadth: height };
+  return { along, across, isDark, length: width, breadth: height };
 }
 
 /**

@@ -2,6 +2,8 @@
 export interface InkPixels {
   readonly along: Int16Array;
   readonly across: Int16Array;
+  /** 1 for each that is as dark as strokes are, 0 for fainter ones. */
+  readonly isDark: Uint8Array;
   /** Size of the picture in that direction and across it. */
   readonly length: number;
   readonly breadth: number;
@@ -35,6 +37,8 @@ const THICKEST = { pixels: 3, share: 0.09 };
 /** A break longer than this many pixels, or this share of the length, ends a line; what is left has this much ink along it. */
 const BREAK = { pixels: 3, share: 0.04 };
 const SOLID = 0.8;
+/** A line at least so thick is filled to this share beside what is dark in it: otherwise that is a stroke, and beside it the paper's pattern. */
+const FILLED = { thickness: 3, share: 0.3 };
 /** More lines than this, and it is a texture. */
 const MOST = 40;
 /** So many bands are looked at for them, each of which costs as much as several slopes, and so many peaks, the fullest. */
@@ -161,20 +165,46 @@ function bandAt(counts: Uint16Array, { at, count }: Peak): [before: number, afte
   return [before, after];
 }
 
-/** The line of a band; null when it is too thick or has breaks. */
-function lineAt({ along, across, length, breadth }: InkPixels, band: Band): StraightLine | null {
-  const { slope, middle, before, after } = band;
+/** The line of a band; null when it is too thick, has breaks, or is a stroke that a pattern prolongs. */
+function lineAt(ink: InkPixels, band: Band): StraightLine | null {
+  const { along, length, breadth } = ink;
+  const { before, after } = band;
   if (before + after + 1 > Math.max(THICKEST.pixels, THICKEST.share * Math.min(length, breadth))) return null;
   const isInked = new Uint8Array(length);
   for (let i = 0; i < along.length; i++) {
-    const away = Math.round(across[i]! - slope * (along[i]! - length / 2)) - middle;
+    const away = awayFrom(band, ink, i);
     // A pixel aside is still on it: slopes are tried in steps.
     if (away >= -before - 1 && away <= after + 1) isInked[along[i]!] = 1;
   }
   const [from, to, inked] = longestRun(isInked, Math.max(BREAK.pixels, BREAK.share * length));
   const run = to - from + 1;
-  return run >= LEAST_LENGTH * length && inked >= SOLID * run ? { ...band, from, to } : null;
+  if (run < LEAST_LENGTH * length || inked < SOLID * run) return null;
+  const line = { ...band, from, to };
+  return before + after + 1 < FILLED.thickness || filledShare(ink, line) >= FILLED.share ? line : null;
 }
+
+/** Of the places along a line where nothing in it is dark, how much of its thickness has ink; 1 without such places. */
+function filledShare(ink: InkPixels, line: StraightLine): number {
+  const { along, isDark, length } = ink;
+  const [inked, isCrossed] = [new Uint16Array(length), new Uint8Array(length)];
+  for (let i = 0; i < along.length; i++) {
+    const away = awayFrom(line, ink, i);
+    if (away < -line.before || away > line.after) continue;
+    inked[along[i]!]!++;
+    if (isDark[i] === 1) isCrossed[along[i]!] = 1;
+  }
+  let [places, filled] = [0, 0];
+  for (let a = line.from; a <= line.to; a++) {
+    if (isCrossed[a] === 1) continue;
+    places++;
+    filled += inked[a]!;
+  }
+  return places === 0 ? 1 : filled / (places * (line.before + line.after + 1));
+}
+
+/** How far across a pixel of ink lies from the middle of a band. */
+const awayFrom = ({ slope, middle }: Band, { along, across, length }: InkPixels, i: number): number =>
+  Math.round(across[i]! - slope * (along[i]! - length / 2)) - middle;
 
 /** First and last place of the longest run that has no break longer than `longest`, and how many places in it are inked. */
 function longestRun(isInked: Uint8Array, longest: number): [from: number, to: number, inked: number] {
