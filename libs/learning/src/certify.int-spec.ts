@@ -80,10 +80,10 @@ describe('a certified model', () => {
     expect((await readdir(join(root, 'folds'))).sort()).toEqual(['fold-1-of-2', 'fold-2-of-2']);
   });
 
-  test('of a recipe that wants teachers is certified by networks that had none: those have seen what a fold must not', async () => {
+  test('of a recipe that wants other networks is certified by some that had none: those have seen what a fold must not', async () => {
     const taught = {
       ...files,
-      card: { ...files.card, recipe: { ...recipe, distillation: { share: 0.5, recipe: 'two-layers', seeds: [1] } } },
+      card: { ...files.card, recipe: { ...recipe, after: 'two-layers', distillation: { share: 0.5, recipe: 'two-layers', seeds: [1] } } },
     };
     const onBatch = jest.fn();
     expect((await certify(taught, source, options({ onBatch }))).card.risk).toEqual(certified.card.risk);

@@ -48,8 +48,8 @@ export async function certify(files: ModelFiles, source: DatasetSource, options:
   const { folds, createdAt, work, threads = 2, limit } = options;
   const { card, onnx } = files;
   const learned = options.recipe ?? parseRecipe(card.recipe);
-  // Teachers have seen the images that a fold must not see.
-  const recipe = { ...learned, distillation: null, epochs: options.epochs ?? learned.epochs };
+  // Teachers and networks to go on from have seen the images that a fold must not see.
+  const recipe = { ...learned, distillation: null, after: null, epochs: options.epochs ?? learned.epochs };
   if (datasetName(source, recipe) !== card.dataset.name) throw otherImages(files);
   const { whole, foldOf } = await loadFolds(source, recipe, folds, limit);
   if (whole.sha256 !== card.dataset.sha256) throw otherImages(files);

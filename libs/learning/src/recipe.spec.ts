@@ -18,6 +18,7 @@ describe('recipes', () => {
     ['digits', 225_034],
     ['resnet', 491_434],
     ['taught', 491_434],
+    ['refined', 491_434],
     ['s2', 2_399_690],
     ['s2-appendix', 609_354],
     ['r2-cloud', 2_380_938],
@@ -48,6 +49,11 @@ describe('recipes', () => {
     expect(taught.map(({ name }) => name)).toEqual(['taught']);
     for (const { network, distillation } of taught) expect(recipeOf(distillation?.recipe).network).toEqual(network);
   });
+  test('that go on from another have its network', () => {
+    const later = Object.values(recipes).filter(({ after }) => after !== null);
+    expect(later.map(({ name }) => name)).toEqual(['refined']);
+    for (const { network, after } of later) expect(recipeOf(after).network).toEqual(network);
+  });
   test('that learn from teachers may name the recipe and the seeds of those, or neither', () => {
     const taughtBy = (distillation: object) => parseRecipe({ ...recipes.s1, distillation }).distillation;
     expect(taughtBy({ share: 0.5 })).toEqual({ share: 0.5 });
@@ -58,7 +64,7 @@ describe('recipes', () => {
   });
   test('an unknown name is refused with the names there are', () => {
     expect(() => recipeOf('s9')).toThrow(
-      'there is no recipe s9; there are digits, resnet, taught, compact, s1, s2, s2-appendix, r2-cloud, r2, s3, s4, s5',
+      'there is no recipe s9; there are digits, resnet, taught, refined, compact, s1, s2, s2-appendix, r2-cloud, r2, s3, s4, s5',
     );
     expect(() => recipeOf('constructor')).toThrow(RecipeError);
   });

@@ -57,6 +57,8 @@ export const recipe = z.object({
     .refine(({ recipe, seeds }) => (recipe === undefined) === (seeds === undefined), 'recipe and seeds go together')
     .nullable()
     .default(null),
+  /** The recipe of the network, with the same seed, that is gone on from instead of from nothing; null: from nothing. */
+  after: recipeName.nullable().default(null),
   batchSize: z.number().int().min(1).max(4096),
   epochs: z.number().int().min(1).max(1000),
   /** Epochs without a lower validation loss before training stops; null: never. */

@@ -20,6 +20,7 @@ describe('numera train', () => {
   const cardIn = async (path: string) =>
     JSON.parse(await readFile(at(path, 'card.json'), 'utf8')) as {
       version: string;
+      sha256: string;
       parents: string[];
       teachers?: string[];
       recipe: { distillation: unknown };
@@ -79,6 +80,24 @@ describe('numera train', () => {
     expect((await numera([...args, '--out', 'unbroken'])).code).toBe(0);
     const onnx = (name: string) => readFile(at(name, 'model.onnx'));
     expect(Buffer.compare(await onnx('killed'), await onnx('unbroken'))).toBe(0);
+  });
+
+  it('trains the network that a recipe goes on from first, once, unless one is given', async () => {
+    const { network } = recipes.s1;
+    await writeFile(at('second.json'), JSON.stringify({ ...recipe, network, name: 'second', epochs: 1, after: 's1' }));
+    const args = ['train', '--recipe', 'second.json', '--limit', '100', '--offline', '--seed', '3'];
+    const killed = await numera([...args, '--out', 'second'], {}, /^ +2 +\d/m);
+    expect(killed).toMatchObject({ code: null, log: expect.stringContaining('the network to go on from, recipe s1') });
+    const { code, log } = await numera([...args, '--out', 'second', '--resume']);
+    expect({ code, log: code === 0 ? '' : log }).toEqual({ code: 0, log: '' });
+    expect(log).toMatch(/going on after epoch \d+ of \d+ \(second\.before\.checkpoint\)/);
+    const before = await cardIn('second.before');
+    expect(before).toMatchObject({ seed: 3, recipe: { name: 's1' } });
+    expect(await cardIn('second')).toMatchObject({ parents: [before.version] });
+    const given = await numera([...args, '--out', 'given', '--from', 'second.before']);
+    expect({ code: given.code, log: given.code === 0 ? '' : given.log }).toEqual({ code: 0, log: '' });
+    expect(given.log).not.toContain('to go on from, recipe');
+    expect(await cardIn('given')).toMatchObject({ sha256: (await cardIn('second')).sha256 });
   });
 
   it('trains the teachers that a recipe wants and goes on from one of them; what is there after a kill -9 is not trained again', async () => {

@@ -1,8 +1,7 @@
 import { DIGITS, ENGINES, assertTeacher, loadDataset, type Engine, type Recipe } from '@numera/learning';
 import { readModelFolder } from '@numera/recognition';
-import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { CommandError, UsageError } from '../command';
 import type { Command, Surroundings } from '../command';
 import { assertFree, assertPlace } from '../free-folder';
@@ -10,7 +9,7 @@ import { standardData } from '../mnist/standard-data';
 import { parseOptions, wholeNumber } from '../options';
 import { loadRecipe } from '../recipe-file';
 import { threadsOf } from '../training/threads';
-import { teachersFolder, teachersOf } from '../training/teachers';
+import { earlierNetworks } from '../training/earlier-networks';
 import { checkpointOf, trainFolder } from '../training/train-folder';
 
 const help = `Usage: numera train --recipe NAME|FILE [--data DIR] [--out DIR] [options]
@@ -19,12 +18,13 @@ Trains a model and writes its folder (model.onnx and card.json), and beside it, 
 Progress goes to standard error; standard output gets one line: the model's version and its folder. A run that was ended
 goes on from its last epoch when it is called again with the same --out (DIR.checkpoint holds it until the model is there).
 
-  --recipe NAME|FILE   a recipe's name (digits, resnet, taught, compact; s1, s2, s2-appendix, r2, r2-cloud, s3, s4,
+  --recipe NAME|FILE   a recipe's name (digits, resnet, taught, refined, compact; s1, s2, s2-appendix, r2, r2-cloud, s3, s4,
                        s5 of earlier applications, with what they claimed, if anything) or a JSON file with one
   --data DIR           folder with MNIST's four files (default: MNIST_DIR, else fetched as by \`numera data fetch mnist\`)
   --offline            fetch nothing: without MNIST learn from digits drawn by Numera itself
   --out DIR            folder to make (default: runs/<recipe>-<time>)
-  --from DIR           a model of the same network to learn on from, instead of from nothing
+  --from DIR           a model of the same network to learn on from, instead of from nothing (a recipe that goes on from
+                       another one's network trains that first otherwise, and keeps it in DIR.before)
   --teacher DIR        a model (also of several networks: numera ensemble) whose answers a recipe with distillation learns
                        from beside the labels (default: such a recipe trains its own teachers first and keeps them in
                        DIR.teachers, and goes on from one of them)
@@ -48,13 +48,18 @@ function distillationOf({ distillation }: Recipe, given: string | undefined): Re
   return distillation === null || given === undefined ? distillation : { share: distillation.share };
 }
 
+const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);
+
+/** The name of the run that left something in its folder's place: a checkpoint, the networks that it wants first, or what is left of their runs. */
+const endedRun = (name: string): string | undefined => /^(.+?)(?:\.(?:checkpoint|teachers|before))+$/.exec(name)?.[1];
+
 /** The folder of the last run of a recipe that was ended in `runs`. */
 async function lastEnded(runs: string, recipe: string): Promise<string> {
-  const names: string[] = await readdir(runs).catch(() => []);
+  const names = await namesIn(runs);
   // The time in the names sorts them.
   const [last] = names
-    .filter((name) => name.startsWith(`${recipe}-2`) && /\.(checkpoint|teachers)$/.test(name))
-    .map((name) => name.replace(/\.\w+$/, ''))
+    .filter((name) => name.startsWith(`${recipe}-2`))
+    .flatMap((name) => endedRun(name) ?? [])
     .filter((name) => !names.includes(name))
     .sort()
     .reverse();
@@ -99,20 +104,14 @@ export const train: Command = {
     await assertFree(folder);
     const curves = values.curves === undefined ? undefined : resolve(here, values.curves);
     if (curves !== undefined) await assertPlace(curves);
-    if (values.resume === true && !existsSync(checkpointOf(folder)) && !existsSync(teachersFolder(folder)))
+    if (values.resume === true && !(await namesIn(dirname(folder))).some((name) => endedRun(name) === basename(folder)))
       throw new CommandError(`there is no ${checkpointOf(folder)} to go on from`);
     const source = await standardData(values.data, values.offline === true, surroundings);
     log.write(`reading ${source.kind === 'mnist' ? source.folder : 'digits that Numera draws itself'} …\n`);
-    const { distillation } = recipe;
-    const own =
-      teacher === null && distillation !== null
-        ? await teachersOf(teachersFolder(folder), distillation, { source, limit, engine, threads }, surroundings)
-        : [];
-    const teachers = teacher === null ? own : [teacher];
-    // From teachers that were made for it, it goes on from the one of its own seed, else from the first.
-    const start = parent ?? own.find(({ card }) => card.seed === seed) ?? own[0] ?? null;
-    const run = { recipe, dataset: await loadDataset(source, recipe, limit), source, seed, engine, threads };
-    const { version, parameters, metrics, history } = await trainFolder(folder, run, { start, teachers }, surroundings, curves);
+    const settings = { source, seed, engine, threads };
+    const before = await earlierNetworks(folder, recipe, { ...settings, limit }, { start: parent, teacher }, surroundings);
+    const run = { ...settings, recipe, dataset: await loadDataset(source, recipe, limit) };
+    const { version, parameters, metrics, history } = await trainFolder(folder, run, before, surroundings, curves);
     out.write(values.json ? `${JSON.stringify({ version, folder, parameters, metrics, history })}\n` : `${version}\t${folder}\n`);
     return 0;
   },

@@ -34,6 +34,7 @@ export type NegativeKind = keyof typeof draw;
 export const LEARNED_KINDS: readonly NegativeKind[] = [
   ...(['letter', 'scribble', 'pair', 'letter', 'wrongCut', 'noise', 'letter', 'scribble', 'dots', 'hatching'] as const),
   ...(['letter', 'pair', 'box', 'texture', 'letter', 'scribble', 'photo', 'wrongCut', 'blank', 'noise'] as const),
+  ...(['figure', 'character', 'tick', 'figure', 'arrow', 'spiral', 'letter', 'figure', 'character', 'scribble'] as const),
 ];
 /** Kinds to measure on: those that fill a picture by themselves, and letters that are never learned. A pair is a string, and its parts may be digits. */
 export const MEASURED_KINDS: readonly NegativeKind[] = [

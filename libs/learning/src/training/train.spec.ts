@@ -137,6 +137,9 @@ describe('training on drawn digits', () => {
     });
     expect(student.history[2]!.validationAccuracy).toBeGreaterThan(0.7);
     await expect(train(taught, drawn, options)).rejects.toThrow('recipe small learns from teachers, and none are given');
+    await expect(train({ ...small, after: 's1' }, drawn, options)).rejects.toThrow(
+      'recipe small goes on from a network of s1, and none is given',
+    );
     await expect(train(small, drawn, { ...options, teachers: [teacher.onnx] })).rejects.toThrow('it learns from no teachers');
   });
 

@@ -84,6 +84,8 @@ export async function train(recipe: Recipe, dataset: Dataset, options: TrainOpti
   const network = networkOf(recipe, dataset.labels.length);
   if (dataset.train.count === 0 || dataset.validation.count === 0) throw new DatasetError(`${dataset.name} has nothing to learn from`);
   if ((recipe.distillation === null) !== (teachers.length === 0)) throw new RecipeError(needOf(recipe));
+  if (recipe.after !== null && options.start === undefined)
+    throw new RecipeError(`recipe ${recipe.name} goes on from a network of ${recipe.after}, and none is given`);
   const parameters = parametersOf(network);
   const weights =
     options.start === undefined
