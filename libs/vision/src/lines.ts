@@ -160,9 +160,8 @@ function groupsOf(marks: readonly Patch[], height: number): Patch[][] {
 
 /** Are two boxes, or the paper between them, nearer than pieces of one digit are? */
 function isNear(a: Box, b: Box, height: number): boolean {
-  const across = Math.max(0, b.x - right(a), a.x - right(b));
   const down = Math.max(0, b.y - bottom(a), a.y - bottom(b));
-  return across <= NEAR * height && down <= 2 * NEAR * height;
+  return awayFrom(a, b) <= NEAR * height && down <= 2 * NEAR * height;
 }
 
 /** Does the middle of a patch lie at the line's height, or a little below, where commas hang? */

@@ -29,8 +29,10 @@ export async function earlierNetworks(
   const own = given.teacher === null && distillation !== null ? await teachersOf(folder, distillation, run, surroundings) : [];
   const teachers = given.teacher === null ? own : [given.teacher];
   if (given.start !== null) return { start: given.start, teachers };
-  if (after !== null)
-    return { start: await networkIn(beforeFolder(folder), after, run, 'the network to go on from', surroundings), teachers };
+  if (after !== null) {
+    const first = await runOf(after, run);
+    return { start: await networkIn(beforeFolder(folder), first, 'the network to go on from', surroundings), teachers };
+  }
   // From teachers that were made for it, it goes on from the one of its own seed, else from the first.
   return { start: own.find(({ card }) => card.seed === run.seed) ?? own[0] ?? null, teachers };
 }
@@ -43,22 +45,26 @@ async function teachersOf(
   surroundings: Surroundings,
 ): Promise<ModelFiles[]> {
   if (name === undefined || seeds === undefined) throw new CommandError('the recipe learns from teachers and names none; --teacher does');
+  const first = await runOf(name, run);
   const teachers = [];
   for (const [i, seed] of seeds.entries()) {
     const place = join(teachersFolder(folder), `${name}-${seed}`);
-    teachers.push(await networkIn(place, name, { ...run, seed }, `teacher ${i + 1} of ${seeds.length}`, surroundings));
+    teachers.push(await networkIn(place, { ...first, seed }, `teacher ${i + 1} of ${seeds.length}`, surroundings));
   }
   return teachers;
 }
 
-/** The network of a recipe in a folder; it is trained first where it is not there yet. */
-async function networkIn(folder: string, name: string, earlier: EarlierRun, what: string, surroundings: Surroundings): Promise<ModelFiles> {
-  const { source, limit, seed, engine, threads } = earlier;
+/** The same run of another recipe. */
+async function runOf(name: string, run: EarlierRun): Promise<EarlierRun & Run> {
   const recipe = recipeOf(name);
-  const run = { recipe, dataset: await loadDataset(source, recipe, limit), source, seed, engine, threads };
+  return { ...run, recipe, dataset: await loadDataset(run.source, recipe, run.limit) };
+}
+
+/** The network of a run in a folder; it is trained first where it is not there yet. */
+async function networkIn(folder: string, run: EarlierRun & Run, what: string, surroundings: Surroundings): Promise<ModelFiles> {
   if (!existsSync(folder)) {
-    surroundings.log.write(`${what}, recipe ${name}:\n`);
-    const before = await earlierNetworks(folder, recipe, earlier, { start: null, teacher: null }, surroundings);
+    surroundings.log.write(`${what}, recipe ${run.recipe.name}:\n`);
+    const before = await earlierNetworks(folder, run.recipe, run, { start: null, teacher: null }, surroundings);
     await trainFolder(folder, run, before, surroundings);
   }
   const network = await readModelFolder(folder);
