@@ -1,5 +1,5 @@
 import type { Component, Labelled } from './components';
-import { isBlock, isCell, isFrame, isInside, isRemnant } from './digit';
+import { bottom, isBlock, isCell, isFrame, isInside, isRemnant, right } from './digit';
 import type { Observation } from './observe';
 
 /** A patch of ink with the label that its pixels carry. */
@@ -22,10 +22,23 @@ const LEAST_HEIGHT = 0.45;
 const RULE = { height: 0.22, width: 0.5 };
 /** A solid block lower than this, in heights of the tallest stroke, is a point. */
 const POINT = 0.35;
+/** A nought that is filled has this much of its box full at most, and so much of its height beside digits, of the higher one's. */
+const NOUGHT = { fill: 0.88, beside: 0.6 };
 /** Fewer pixels than this, and no network could tell which digit it is. */
 const LEAST_PIXELS = 6;
 /** In a grainy picture, bodies have at least this share of all that stands out beside rules. */
 const CLEAR_SHARE = 0.5;
+
+/** Is a round block as high as the digits beside it, one on either side or two on one? A pen may fill a 0 with ink. */
+function isFilledNought({ box, strong }: Patch, all: readonly Patch[]): boolean {
+  if (strong > NOUGHT.fill * box.width * box.height) return false;
+  const isBeside = (other: Patch): boolean => {
+    const shared = Math.min(bottom(other.box), bottom(box)) - Math.max(other.box.y, box.y);
+    const isAside = right(other.box) <= box.x || other.box.x >= right(box);
+    return isAside && !isBlock(other) && shared >= NOUGHT.beside * Math.max(other.box.height, box.height);
+  };
+  return all.filter(isBeside).length >= 2;
+}
 
 /** Parts the ink into what may be digits and what is smaller; frames, cells and rules are neither. */
 export function bodiesAmong({ ink, isGrainy }: Observation, { labels, components }: Labelled): Bodies {
@@ -36,7 +49,8 @@ export function bodiesAmong({ ink, isGrainy }: Observation, { labels, components
     .filter((patch) => !isRemnant(patch, components, ink.width, ink.height));
   // A small block beside digits is a point.
   const tallest = strokes.reduce((most, patch) => (isBlock(patch) ? most : Math.max(most, patch.box.height)), 0);
-  const patches = strokes.filter((patch) => !(isBlock(patch) && patch.box.height >= Math.max(LEAST_PIXELS, POINT * tallest)));
+  const isLost = (patch: Patch): boolean => isBlock(patch) && patch.box.height >= Math.max(LEAST_PIXELS, POINT * tallest);
+  const patches = strokes.filter((patch) => !isLost(patch) || isFilledNought(patch, strokes));
   // Specks by the thousand: the dear question, asked of each pair, comes last.
   const isBox = (patch: Patch): boolean =>
     isLarge &&

@@ -1,4 +1,4 @@
-import { drawLines as draw, FOUR_LINES as FOUR, linesAt as at, SEVEN_LINES as SEVEN } from '@numera/testing';
+import { drawLines as draw, FOUR_LINES as FOUR, linesAt as at, SEVEN_LINES as SEVEN, type DrawnLine } from '@numera/testing';
 import { findCandidates } from './find-candidates';
 import { findGlyphs } from './find-glyphs';
 import type { Box, Raster } from './raster';
@@ -159,4 +159,16 @@ it('a picture of one endless stroke is no text, which takes no time to tell', ()
   // Minutes, when each run of pieces was weighed to the end of its word and not only as far as a digit is wide.
   expect(process.cpuUsage(began).user).toBeLessThan(15_000_000);
   expect(found).toEqual([]);
+});
+
+it.each(['amidst', 'behind'])('a 0 that is full of ink is not lost %s other digits', (where) => {
+  const nought = where === 'amidst' ? 1 : 2;
+  const sevens = [0, 1, 2].filter((place) => place !== nought).flatMap((place) => at(SEVEN, 20 + 50 * place, 30, 40));
+  const filled = Array.from({ length: 13 }, (_, i): DrawnLine => {
+    const [x, half] = [22 + 50 * nought + 2 * i, 20 * Math.sqrt(1 - ((i - 6) / 7) ** 2)];
+    return [x, 50 - half, x, 50 + half];
+  });
+  const [line] = findCandidates(draw(180, 100, [...sevens, ...filled], 5));
+  const found = line!.candidates.map(({ glyph }) => glyph.box);
+  expect(found.some(({ x, width }) => Math.abs(x - (20 + 50 * nought)) < 5 && width > 20 && width < 36)).toBe(true);
 });

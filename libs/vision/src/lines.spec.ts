@@ -39,3 +39,27 @@ it('a comma as high as small digits is no line of its own', () => {
 it('a digit under the others is a line of its own', () => {
   expect(wordsOf([...digits, patch(60, 104, 30, 40)], [])).toHaveLength(2);
 });
+
+it('a comma as high as small digits does not part the raised digits behind it from the others', () => {
+  const [comma, cents] = [patch(152, 90, 14, 36), [patch(164, 30, 24, 40), patch(192, 30, 24, 40)]];
+  const [line, ...others] = linesOf({ bodies: [...digits, comma, ...cents], bits: [], rules: [] });
+  expect(others).toEqual([]);
+  expect(line!.words.map(({ body }) => body.box)).toEqual(expect.arrayContaining([...digits, ...cents].map(({ box }) => box)));
+});
+
+it('a bar that its bow has come off is no line of its own, however long', () => {
+  const [bar, bow] = [patch(160, 36, 70, 26), patch(154, 64, 30, 36)];
+  const [line, ...others] = linesOf({ bodies: [...digits, bow, bar], bits: [], rules: [] });
+  expect(others).toEqual([]);
+  expect(line!.words.map(({ bits }) => bits)).toContainEqual([bar]);
+});
+
+it('a digit in two low pieces is a word though one of them is near a body, which is two digits that touch', () => {
+  const [bar, bow] = [patch(10, 42, 40, 22), patch(18, 66, 20, 24)];
+  expect(wordsOf([patch(56, 40, 110, 58)], [bar, bow])).toEqual([[bar.box, { x: 56, y: 40, width: 110, height: 58 }]]);
+});
+
+it('a dotted line beside digits, higher than they are, is none', () => {
+  const dots = Array.from({ length: 7 }, (_, i) => patch(170, 32 + 11 * i, 3, 9));
+  expect(wordsOf(digits, dots)).toEqual([digits.map(({ box }) => box)]);
+});

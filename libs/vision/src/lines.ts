@@ -28,10 +28,12 @@ const SPECK_SHARE = 0.03;
 const LEAST_DASH = 0.2;
 /** Pieces that no body owns are a broken digit when together they are this high (in line heights) and have this share of the lightest body's ink. */
 const BROKEN = { height: 0.6, mass: 0.25 };
+/** A dotted line is thinner and higher than this, in line heights. */
+const DOTTED = { width: 0.15, height: 1.2 };
 /** A comma is lower than this, in line heights. */
 const COMMA = 0.7;
 /** A small digit, raised cents for one, is this high and at most so far from the others (in line heights), and no larger share of its width is above or below one. */
-const SMALL = { height: 0.5, away: 1.5, over: 0.3 };
+const SMALL = { height: 0.42, away: 1.5, over: 0.3 };
 /** Below this share of the body's height, beside the body, stand commas and points. */
 const FOOT = 0.6;
 
@@ -48,9 +50,9 @@ export function linesOf({ bodies, bits, rules }: Bodies): Line[] {
     else lines.push([body]);
   }
   const rows = lines.map(rowOf);
-  const commas = rows.filter((row) => isComma(row, rows));
-  const texts = rows.filter((row) => !commas.includes(row));
-  const pieces = [...bits, ...commas.flatMap(({ bodies: [comma] }) => comma!)];
+  const parts = rows.filter((row) => isComma(row, rows) || isPart(row, rows));
+  const texts = rows.filter((row) => !parts.includes(row));
+  const pieces = [...bits, ...parts.flatMap(({ bodies: [part] }) => part!)];
   const small = new Map(texts.map((row): [Row, Patch[]] => [row, []]));
   for (const piece of pieces) {
     const row = texts.find((each) => isSmallDigit(piece, each));
@@ -66,7 +68,7 @@ interface Row {
   readonly bodies: readonly Patch[];
   /** What a digit's height is. */
   readonly height: number;
-  /** Ink of the lightest body: that is one digit, others may be several that touch. */
+  /** Ink of the lightest digit; a body that is wider than high may be several that touch. */
   readonly lightest: number;
 }
 
@@ -74,13 +76,17 @@ function rowOf(bodies: readonly Patch[]): Row {
   const heights = bodies.map((body) => body.box.height).sort((a, b) => a - b);
   // Of the taller ones: a low one may be a fragment.
   const height = heights[Math.floor(0.66 * (heights.length - 1))]!;
-  return { bodies, height, lightest: Math.min(...bodies.map(({ mass }) => mass)) };
+  return { bodies, height, lightest: Math.min(...bodies.map(({ mass, box }) => mass / Math.max(1, box.width / box.height))) };
 }
 
-/** The last of a line, and the last that stands beside a body and not above or below it, as the other part of a broken digit does. */
+/**
+ * The last of a line, the last that stands beside a body and not above or below it, as the other part of a broken digit does, and the last that is
+ * no comma before it.
+ */
 function neighboursOf({ box }: Patch, line: readonly Patch[]): Patch[] {
   const beside = line.findLast((other) => right(other.box) <= box.x + box.width / 2);
-  return beside === undefined ? [line.at(-1)!] : [line.at(-1)!, beside];
+  const digit = line.findLast((other) => other.box.height >= COMMA * box.height);
+  return [line.at(-1), beside, digit].filter((other) => other !== undefined);
 }
 
 function lineOf({ bodies, height, lightest }: Row, small: readonly Patch[], bits: readonly Patch[], rules: readonly Patch[]): Line {
@@ -88,20 +94,27 @@ function lineOf({ bodies, height, lightest }: Row, small: readonly Patch[], bits
   const box = line.map((body) => body.box).reduce(around);
   const held = new Map<Patch, Patch[]>(line.map((body) => [body, []]));
   const marks = rules.filter((rule) => isBeside(rule, box));
+  // What stands aside of its owner may be of a digit that is all in pieces.
+  const aside = new Map<Patch, Patch>();
   for (const bit of bits) {
     if (held.has(bit)) continue;
     const owner = ownerOf(bit, line, height);
-    if (owner !== null) held.get(owner)!.push(bit);
-    else if (isBeside(bit, box)) marks.push(bit);
+    if (owner === null ? !isBeside(bit, box) : awayFrom(bit.box, owner.box) === 0) {
+      if (owner !== null) held.get(owner)!.push(bit);
+      continue;
+    }
+    if (owner !== null) aside.set(bit, owner);
+    marks.push(bit);
   }
   const broken = brokenAmong(marks, BROKEN.mass * lightest, height);
   const taken = new Set(broken.flatMap(({ body, bits: others }) => [body, ...others]));
+  for (const [bit, owner] of aside) if (!taken.has(bit)) held.get(owner)!.push(bit);
   const middle = ({ body: { box } }: Word): number => box.x + box.width / 2;
   const whole = line.map((body) => ({ body, bits: held.get(body)! }));
   const words = [...whole, ...broken].sort((a, b) => middle(a) - middle(b));
   return {
     words,
-    marks: marks.filter((mark) => !taken.has(mark)),
+    marks: marks.filter((mark) => !taken.has(mark) && !aside.has(mark)),
     box: broken.flatMap(({ body, bits: others }) => [body, ...others]).reduce((all, patch) => around(all, patch.box), box),
     height,
   };
@@ -112,10 +125,22 @@ function isComma({ bodies: [mark, ...others] }: Row, rows: readonly Row[]): bool
   return others.length === 0 && rows.some((row) => row.bodies[0] !== mark && hangsFrom(mark!.box, row));
 }
 
+/** Is a line nothing but a part of a digit of another line, such as a 5's bar that its bow has come off? */
+function isPart({ bodies: [part, ...others] }: Row, rows: readonly Row[]): boolean {
+  return others.length === 0 && rows.some((row) => row.bodies[0] !== part && isOf(part!, row));
+}
+
+function isOf(part: Patch, { bodies, height }: Row): boolean {
+  const box = bodies.map((body) => body.box).reduce(around);
+  const isLow = part.box.height < COMMA * height && shared(part.box, box) >= 0.5 * part.box.height;
+  return isLow && ownerOf(part, bodies, height) !== null;
+}
+
 function hangsFrom(box: Box, { bodies, height }: Row): boolean {
   if (box.height >= COMMA * height) return false;
-  const nearest = nearestTo(box, bodies).box;
-  return awayFrom(box, nearest) <= NEAR * height && box.y > nearest.y + FOOT * nearest.height && box.y < bottom(nearest);
+  const isAtFoot = (body: Box): boolean =>
+    awayFrom(box, body) <= NEAR * height && box.y > body.y + FOOT * body.height && box.y < bottom(body);
+  return bodies.some((body) => isAtFoot(body.box));
 }
 
 /** Is a piece that was low beside the tallest body, which may be several or touch a frame, as high as small digits of its line are? */
@@ -137,11 +162,15 @@ const nearestTo = (box: Box, line: readonly Patch[]): Patch =>
 function brokenAmong(marks: readonly Patch[], least: number, height: number): Word[] {
   return groupsOf(marks, height).flatMap((group) => {
     const mass = group.reduce((sum, patch) => sum + patch.mass, 0);
-    if (group.length < 2 || mass < least || group.map(({ box }) => box).reduce(around).height < BROKEN.height * height) return [];
+    const box = group.map((patch) => patch.box).reduce(around);
+    if (group.length < 2 || mass < least || box.height < BROKEN.height * height || isDotted(box, height)) return [];
     const [body, ...bits] = [...group].sort((a, b) => b.mass - a.mass);
     return [{ body: body!, bits }];
   });
 }
+
+/** Are marks a dotted line, thinner than a 1 and higher than any digit beside it? */
+const isDotted = ({ width, height }: Box, digit: number): boolean => width <= DOTTED.width * digit && height >= DOTTED.height * digit;
 
 /** Marks that are near one another, directly or by others between them. */
 function groupsOf(marks: readonly Patch[], height: number): Patch[][] {

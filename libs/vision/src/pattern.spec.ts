@@ -22,14 +22,18 @@ it('what is fainter than the writing and everywhere is wiped, and the writing st
   for (let at = 0; at < page.data.length; at++) if (seven.data[at]! > 100) expect(page.data[at]).toBe(seven.data[at]);
 });
 
-it('so it is on the field of a cheque, which is wide', () => {
+it.each([
+  ['close together', 8, []],
+  ['far apart, so that few are met', 30, [150, 330]],
+])('so it is on the field of a cheque, which is wide: waves %s', (_name, apart, joints) => {
   const [width, height] = [3 * SIDE, SIDE];
-  const waves = Array.from({ length: height / 8 + 2 }, (_, row) =>
+  const waves = Array.from({ length: Math.ceil(height / apart) + 2 }, (_, row) =>
     Array.from({ length: width / 10 }, (__, i): DrawnLine => {
-      const at = (x: number): [number, number] => [x, 8 * row + 5 * Math.sin(x / 14)];
+      const at = (x: number): [number, number] => [x, apart * row + 5 * Math.sin(x / 14)];
       return [...at(10 * i), ...at(10 * i + 10)];
     }),
   ).flat();
+  waves.push(...joints.map((x): DrawnLine => [x, 0, x, height]));
   const number = [40, 140, 240].flatMap((x) => linesAt(SEVEN_LINES, x, 30, 60));
   const [printed, written] = [inkOf(drawLines(width, height, waves, 1.5), 60), inkOf(drawLines(width, height, number, 6), 200)];
   const field = over(printed, written);

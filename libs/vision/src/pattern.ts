@@ -1,4 +1,5 @@
 import { componentsOf } from './components';
+import { histogramOf, percentile } from './histogram';
 import type { Raster } from './raster';
 
 /** Smaller pictures are filled by what is written in them, and those so many times as wide as high along their length. */
@@ -14,6 +15,8 @@ const SOMEWHERE = 0.6;
 const REPEATS = 8;
 /** It does so at two opposite edges too, where writing leaves a margin: on some of the outermost lines. */
 const OUTERMOST = 4;
+/** A web: this share of its pixels is fainter than that share of the darkest, of which 2 % are left out. */
+const WEB = { share: 0.4, faint: 0.35, dark: 0.98 };
 /** Cuts between pattern and writing are tried in these steps, up to this share of the darkest ink. */
 const STEP = 1.2;
 const HIGHEST = 0.7;
@@ -29,12 +32,9 @@ const EDGE = 1;
  */
 export function wipePattern(ink: Raster, soft: number, isKnown: boolean): boolean {
   const { width, height, data } = ink;
-  if (Math.min(width, height) < LEAST_SIDE || shareInked(ink, soft) < EVERYWHERE) return false;
-  if (!isKnown && !isPattern(ink, soft)) return false;
-  const darkest = data.reduce((most, value) => Math.max(most, value), 0);
-  let cut = soft * STEP;
-  while (cut <= HIGHEST * darkest && shareInked(ink, cut) > SOMEWHERE) cut *= STEP;
-  if (cut > HIGHEST * darkest) return false;
+  if (Math.min(width, height) < LEAST_SIDE) return false;
+  const cut = cutAbove(ink, soft, isKnown);
+  if (cut === null) return false;
   const isKept = new Uint8Array(data.length);
   const { labels, components } = componentsOf(data, width, height, cut, cut);
   const isCrossing = components.map(({ box }) => Math.max(box.width, box.height) <= CROSSING.side);
@@ -51,6 +51,18 @@ export function wipePattern(ink: Raster, soft: number, isKnown: boolean): boolea
   return true;
 }
 
+/** The lowest cut above which ink is no longer everywhere, or no web any more; null where there is no pattern, or writing is no darker. */
+function cutAbove(ink: Raster, soft: number, isKnown: boolean): number | null {
+  const darkest = ink.data.reduce((most, value) => Math.max(most, value), 0);
+  const lowest = (isAbove: (cut: number) => boolean): number | null => {
+    for (let cut = soft * STEP; cut <= HIGHEST * darkest; cut *= STEP) if (isAbove(cut)) return cut;
+    return null;
+  };
+  const isAllOver = shareInked(ink, soft) >= EVERYWHERE && (isKnown || isPattern(ink, soft));
+  const cut = isAllOver ? lowest((each) => shareInked(ink, each) <= SOMEWHERE) : null;
+  return cut ?? cutInWeb(ink, soft);
+}
+
 /** In which share of the blocks there is ink of at least `least`. */
 function shareInked({ width, height, data }: Raster, least: number): number {
   const counts = new Uint32Array(BLOCKS * BLOCKS);
@@ -65,6 +77,35 @@ function shareInked({ width, height, data }: Raster, least: number): number {
   }
   const enough = (INKED * width * height) / (BLOCKS * BLOCKS);
   return counts.filter((count) => count >= enough).length / counts.length;
+}
+
+/**
+ * Where a patch from edge to edge has much that is fainter than strokes are, the cut between both: waves too far apart to be met often are one, with the
+ * strokes on them. Null where it still goes from edge to edge without that.
+ */
+function cutInWeb(ink: Raster, soft: number): number | null {
+  const counts = spanning(ink, soft);
+  if (counts === null) return null;
+  const cut = WEB.faint * percentile(counts, WEB.dark);
+  return percentile(counts, WEB.share) < cut && spanning(ink, cut) === null ? cut : null;
+}
+
+/** How often each grey value occurs in the patch of ink from edge to edge, both ways; null where there is none. */
+function spanning(ink: Raster, least: number): Uint32Array | null {
+  if (!isAtAllEdges(ink, least)) return null;
+  const { width, height, data } = ink;
+  const { components, labels } = componentsOf(data, width, height, least, least);
+  const index = components.findIndex(({ box }) => box.width === width && box.height === height);
+  return index < 0 ? null : histogramOf(data.filter((_, at) => labels[at] === index + 1));
+}
+
+/** Is there ink on each of the four edges? */
+function isAtAllEdges({ width, height, data }: Raster, soft: number): boolean {
+  const isOn = (start: number, step: number, length: number): boolean => {
+    for (let i = 0; i < length; i++) if (data[start + i * step]! >= soft) return true;
+    return false;
+  };
+  return isOn(0, 1, width) && isOn((height - 1) * width, 1, width) && isOn(0, width, height) && isOn(width - 1, width, height);
 }
 
 /** Is there as much everywhere, up to the edges? */

@@ -100,7 +100,9 @@ export function isRule(rule: Rule, all: readonly Rule[], writing: Writing, width
   const beyond = Math.min(before, after);
   // A stroke of a digit may meet another one at an end; a frame's side does at both, or stands free of what is written.
   const joined = joinedEnds(rule, all);
-  if (beyond < Math.max(BEYOND.pixels, joined === 2 ? 0 : BEYOND.share * run)) return false;
+  // Nor is a stroke as long as a wide picture, which what is written may fill.
+  const isAcross = first && last && length > WIDE * breadth;
+  if (!isAcross && beyond < Math.max(BEYOND.pixels, joined === 2 ? 0 : BEYOND.share * run)) return false;
   if (joined === 2) return true;
   if (first && last) return joined > 0 || !isEdgeOfCrop(rule, width, writing);
   if (isTouched(rule, width, writing)) return false;

@@ -93,3 +93,10 @@ it('a 1 beside a 0 stays', () => {
   const reach = findCandidates(raster).flatMap(({ candidates }) => candidates.map(({ glyph }) => glyph.box.x));
   expect(Math.min(...reach)).toBeLessThan(40);
 });
+
+it('a rule through a wide picture is wiped, though what is written fills the picture', () => {
+  const sevens = Array.from({ length: 4 }, (_, i) => linesAt(SEVEN_LINES, 97 * i - 9, 20, 64)).flat();
+  const { width, height, data } = drawLines(360, SIDE, [...sevens, [-9, 104, 369, 104]], 4);
+  const rules = rulesIn({ width, height, data: data.map((value) => 255 - value) }, 60);
+  expect(rules?.reduce((sum, wiped) => sum + wiped, 0)).toBeGreaterThan(360 * 4);
+});
