@@ -37,6 +37,13 @@ const SMALL = 0.65;
  */
 const ACCEPT_STRING = 0.95;
 
+/** Is the only digit a 1 that was cut off something that is none, such as the longer stroke of a tick? Any straight stroke looks like one. */
+function isStrokeOfSign(text: string, [only]: readonly LatticeStep[], signs: readonly SignStep[]): boolean {
+  if (text !== '1' || only === undefined) return false;
+  const { from, to, isCut } = only;
+  return signs.some((sign) => (isCut.left && sign.to === from) || (isCut.right && sign.from === to));
+}
+
 /** Is there no number at all? A long string is seldom sure as a whole, so its digits are asked on average. */
 function isRefused(steps: readonly LatticeStep[], confidence: number, { isSmall }: Lattice, { labels, thresholds }: ReadingRules): boolean {
   const { reject, rejectString } = thresholds;
@@ -61,7 +68,8 @@ export function freeReading(lattice: Lattice, rules: ReadingRules): FoundReading
     steps: best.way.map(({ step }) => step),
     signs: best.signs,
   };
-  if (isRefused(found.steps, confidence, lattice, rules)) return { ...found, decision: 'reject' };
+  if (isRefused(found.steps, confidence, lattice, rules) || isStrokeOfSign(best.text, found.steps, found.signs))
+    return { ...found, decision: 'reject' };
   return { ...found, alternatives: alternativesTo(best.text, texts, total) };
 }
 

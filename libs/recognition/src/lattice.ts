@@ -12,6 +12,8 @@ export interface LatticeStep extends Step {
   readonly witnesses: Witnesses;
   /** The line that it is of, from 0. */
   readonly row: number;
+  /** Was it cut off a stroke on its left, on its right? */
+  readonly isCut: { readonly left: boolean; readonly right: boolean };
 }
 
 /** A part of a line passed over as a step: a sign that is no digit, such as a currency mark. */
@@ -45,7 +47,8 @@ export function latticeOf(lines: readonly JudgedLine[], glyphs: readonly ReadGly
       const { glyph, score } =
         part === undefined ? { glyph: alone, score: isOnly ? 0 : odds + Math.log(alone.confidence) } : weigh(alone, odds, part);
       const witnesses = { network: alone.confidence, odds, line: part === undefined ? 0 : Math.max(...part.digits) };
-      steps.push({ from: before + candidate.from, to: before + candidate.to, score, glyph, witnesses, row });
+      const isCut = { left: candidate.shape.cutLeft > 0, right: candidate.shape.cutRight > 0 };
+      steps.push({ from: before + candidate.from, to: before + candidate.to, score, glyph, witnesses, row, isCut });
     }
     for (const { from, to, blank, box } of evidence === undefined ? [] : signParts(candidates, evidence))
       signs.push({ from: before + from, to: before + to, score: signScore(blank), box, row, isSign: true });

@@ -197,6 +197,13 @@ describe('signs among the digits', () => {
   test('alone are no number', () => {
     expect(read([lineOf(0, null, null)], logitsFor(null, null), tenLabels)).toMatchObject({ text: null, reason: 'no_digit' });
   });
+  test('that the only digit was cut off leave no number: it is the longer stroke of a tick', () => {
+    const line = lineOf(0, null, 1);
+    const cutOff = { ...line, candidates: line.candidates.map((one, i) => ({ ...one, shape: { ...shape, cutLeft: i, cutRight: 1 - i } })) };
+    const readIt = (lone: JudgedLine) => read([lone], logitsFor(null, 1), tenLabels);
+    expect(readIt(cutOff)).toMatchObject({ text: null, decision: 'reject' });
+    expect(readIt(line)).toMatchObject({ text: '1' });
+  });
   test('count for no digit of a rule', () => {
     const kept = read([lineOf(0, null, 4, 7)], logitsFor(null, 4, 7), tenLabels, { constraints: { length: { least: 2, most: 2 } } });
     expect(kept).toMatchObject({ text: '47', unconstrained: { text: '47' } });

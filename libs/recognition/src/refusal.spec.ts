@@ -2,7 +2,7 @@ import type { LatticeStep } from './lattice';
 import { isNumber, refusalFeatures } from './refusal';
 
 const step = (label: string, network: number, odds: number, line: number, score: number): LatticeStep => ({
-  ...{ from: 0, to: 1, score, row: 0, witnesses: { network, odds, line } },
+  ...{ from: 0, to: 1, score, row: 0, isCut: { left: false, right: false }, witnesses: { network, odds, line } },
   glyph: { label, digit: Number(label), confidence: 0.99, probabilities: [], box: { x: 0, y: 0, width: 9, height: 9 }, row: 0 },
 });
 const sure = (label: string): LatticeStep => step(label, 0.999, 5, -0.01, 4);

@@ -1,5 +1,6 @@
 import type { Component, Labelled } from './components';
-import { bottom, isBlock, isCell, isFrame, isInside, isRemnant, right } from './digit';
+import { bottom, isBlock, isFrame, isRemnant, right } from './digit';
+import { isFrameAround, isOnFrame } from './frame-around';
 import type { Observation } from './observe';
 
 /** A patch of ink with the label that its pixels carry. */
@@ -53,18 +54,17 @@ export function bodiesAmong({ ink, isGrainy }: Observation, { labels, components
   const patches = strokes.filter((patch) => !isLost(patch) || isFilledNought(patch, strokes));
   // Specks by the thousand: the dear question, asked of each pair, comes last.
   const isBox = (patch: Patch): boolean =>
-    isLarge &&
-    patch.box.height > LEAST_PIXELS &&
-    isCell(ink, labels, patch.label, patch.box) &&
-    patches.some((other) => isInside(other.box, patch.box) && other.mass >= 0.1 * patch.mass);
-  const drawn = patches.filter((patch) => !isBox(patch));
+    isLarge && patch.box.height > LEAST_PIXELS && isFrameAround(ink, labels, patch.label, patch, patches);
+  const frames = patches.filter(isBox);
+  const drawn = patches.filter((patch) => !frames.includes(patch) && !frames.some((frame) => isOnFrame(patch.box, frame.box)));
   const height = drawn.reduce((most, { box }) => Math.max(most, box.height), 0);
   const isRule = ({ box }: Patch): boolean => box.height < RULE.height * height && box.width > RULE.width * height;
   const marks = drawn.filter((patch) => !isRule(patch));
   const bodies = marks.filter(({ box }) => box.height >= Math.max(LEAST_PIXELS, LEAST_HEIGHT * height));
   const massOf = (parts: readonly Component[]): number => parts.reduce((sum, { mass }) => sum + mass, 0);
   const rules = drawn.filter(isRule);
-  if (isGrainy && massOf(bodies) < CLEAR_SHARE * (massOf(components) - massOf(rules))) return { bodies: [], bits: [], rules: [] };
+  if (isGrainy && massOf(bodies) < CLEAR_SHARE * (massOf(components) - massOf(rules) - massOf(frames)))
+    return { bodies: [], bits: [], rules: [] };
   const known = new Set(bodies);
   return { bodies, bits: marks.filter((patch) => !known.has(patch)), rules };
 }

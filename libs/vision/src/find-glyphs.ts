@@ -13,6 +13,8 @@ const WORKING_SIDE = 128;
 const CLOSER_SIDE = 40;
 /** Paper to see around it then, in shares of its longer side. */
 const CLOSER_MARGIN = 0.4;
+/** It may be larger by this share of its longer side than it was first: more, and a frame's side was taken for a part of it. */
+const CLOSER_MORE = 0.3;
 
 /** By how much a picture is shrunk before a digit is looked for that fills it. */
 export const workingFactor = ({ width, height }: Pick<Raster, 'width' | 'height'>): number =>
@@ -49,11 +51,13 @@ function findDigit(seen: Observation): Found | null {
   return { glyph: { pixels: glyphOf(ink, inInk, strokeWidth), box: toPicture(inInk) }, inInk };
 }
 
-/** Looks again at a digit that lost its detail when a large picture was shrunk; null when it is no longer found. */
+/** Looks again at a digit that lost its detail when a large picture was shrunk; null when it is no longer found, or something larger is. */
 function findCloser(picture: Raster, box: Box, before: Observation): Found['glyph'] | null {
   const part = widened(box, Math.ceil(CLOSER_MARGIN * Math.max(box.width, box.height)), picture);
   const seen = observe(picture, workingFactor(part), part, before);
-  return (seen && findDigit(seen)?.glyph) ?? null;
+  const glyph = (seen && findDigit(seen)?.glyph) ?? null;
+  const most = CLOSER_MORE * Math.max(box.width, box.height);
+  return glyph !== null && Math.max(glyph.box.width - box.width, glyph.box.height - box.height) <= most ? glyph : null;
 }
 
 /** The glyph of the digit in `box`, its strokes neither too thin nor too thick to be known. */

@@ -1,5 +1,6 @@
 import type { Component } from './components';
-import { around, digitAmong } from './digit';
+import { around } from './digit';
+import { digitAmong } from './digit-among';
 import { STRONG } from './ink';
 import type { Ink } from './ink';
 import type { Observation } from './observe';

@@ -126,7 +126,7 @@ export const isOfFrame = (rule: Rule, sure: readonly Rule[], writing: Writing, w
 
 /** Does the end of a line (a place along it) lie on another one? */
 function isJoined(line: StraightLine, length: number, end: number, other: Rule): boolean {
-  const reach = Math.max(3, 0.04 * length);
+  const reach = Math.max(3, 0.04 * length) + Math.max(other.line.before, other.line.after);
   const c = acrossAt(line, end, length);
   const isAlong = c >= other.line.from - reach && c <= other.line.to + reach;
   return isAlong && Math.abs(acrossAt(other.line, c, other.length) - end) <= reach;

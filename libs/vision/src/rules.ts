@@ -1,5 +1,6 @@
 import { componentsOf, type Component } from './components';
 import { around } from './digit';
+import { framesIn } from './frame-around';
 import { histogramOf, percentile } from './histogram';
 import type { Raster } from './raster';
 import { isLongEnough, isOfFrame, isOfSheet, isRule, mayBeRule } from './rule';
@@ -31,8 +32,18 @@ const DARK = { share: 0.5, of: 0.98 };
  * pixels, null without any. Strokes that cross one stay whole. Ink of at least `soft` counts. When nothing but them would be left, only a ruled
  * sheet counts.
  */
-export function rulesIn({ width, height, data }: Raster, soft: number): Uint8Array | null {
-  if (!mayHaveRules(data, width, height, soft)) return null;
+export function rulesIn(ink: Raster, soft: number): Uint8Array | null {
+  if (!mayHaveRules(ink, soft)) return null;
+  // A frame that nothing written touches is told by what it holds, however uneven its sides are.
+  const frames = framesIn(ink, soft);
+  if (frames === null) return linesIn(ink, soft);
+  addEdges(frames, ink, soft);
+  const lines = linesIn({ ...ink, data: besides(frames, ink) }, soft);
+  return lines === null ? frames : frames.map((wiped, at) => wiped | lines[at]!);
+}
+
+/** The long straight lines among the ink, and what goes with them. */
+function linesIn({ width, height, data }: Raster, soft: number): Uint8Array | null {
   const flat = pixelsOf(data, width, height, soft);
   if (flat.along.length > MOST_INK * data.length) return null;
   const upright: InkPixels = { ...flat, along: flat.across, across: flat.along, length: height, breadth: width };
@@ -66,7 +77,7 @@ export function rulesIn({ width, height, data }: Raster, soft: number): Uint8Arr
  * A quick look that spares most drawings the search: rules run from one of the picture's edges to another, or one is the first ink
  * seen from a side, along much of it when it stands alone, or beside another across it.
  */
-function mayHaveRules(data: Uint8Array, width: number, height: number, soft: number): boolean {
+function mayHaveRules({ width, height, data }: Raster, soft: number): boolean {
   const near = Math.max(2, Math.round(0.025 * Math.min(width, height)));
   const [fromTop, fromBottom] = [new Int16Array(width).fill(height), new Int16Array(width).fill(height)];
   const [fromLeft, fromRight] = [new Int16Array(height).fill(width), new Int16Array(height).fill(width)];
@@ -139,6 +150,19 @@ function forEachPixel(
     const isCrossed = (mask: Uint8Array): boolean => hasInk(mask, low - 1) && hasInk(mask, high + 1);
     for (let c = Math.max(0, low); c <= Math.min(breadth - 1, high); c++) visit(place(a, c), isCrossed);
   }
+}
+
+/** Adds to frames their soft edges: fainter ink beside them. */
+function addEdges(frames: Uint8Array, { width, height, data }: Raster, soft: number): void {
+  const edges: number[] = [];
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      if (frames[at] === 1 || data[at]! >= soft) continue;
+      const isBeside = (x > 0 && frames[at - 1] === 1) || (x < width - 1 && frames[at + 1] === 1);
+      if (isBeside || frames[at - width] === 1 || frames[at + width] === 1) edges.push(at);
+    }
+  }
+  for (const at of edges) frames[at] = 1;
 }
 
 /**

@@ -1,0 +1,127 @@
+import { bottom, isInside, right } from './digit';
+import { componentsOf } from './components';
+import type { Component } from './components';
+import type { Box, Raster } from './raster';
+
+/** What lies in a frame has at least this share of its ink, and of its height or width; less are specks, and the dot in a 0. */
+const WITHIN = { mass: 0.06, side: 0.3 };
+/** So many sides of a frame are straight and all the way beside what lies in it; the camera may have lost one. */
+const LEAST_SIDES = 3;
+/** Or two, of a frame that spans this share of the picture both ways around what has this share of it both ways. */
+const CORNER = { sides: 2, spans: 0.75, holds: 0.25 };
+/** A side is looked at in the middle of the box, without the corners, and is straight when this share of it lies near a line. */
+const SIDE = { middle: 0.7, share: 0.8 };
+/** So near: in pixels, and as a share of the box across the side. */
+const NEAR = { pixels: 1.5, share: 0.03 };
+
+/** A frame is no smaller than this share of the picture's shorter side, and beyond a rim of it has no more than this share of its pixels. */
+const FRAME = { share: 0.4, rim: 0.22, inside: 0.01 };
+/** A piece whose middle lies this near to a side of the frame, in shares of its shorter side, is of the frame. */
+const MARGIN = 0.1;
+
+/** Is a component a box drawn around another one, a form's cell, as the camera saw it: aslant, uneven, or open at a side? `label`: of its pixels. */
+export function isFrameAround(ink: Raster, labels: Int32Array, label: number, component: Component, others: readonly Component[]): boolean {
+  const inner = others.filter((other) => isInside(other.box, component.box) && other.mass >= WITHIN.mass * component.mass);
+  if (inner.length === 0) return false;
+  if (isCell(ink, labels, label, component.box)) return true;
+  const { width, height } = component.box;
+  const spans = Math.min(width / ink.width, height / ink.height) >= CORNER.spans;
+  return inner.some(({ box }) => {
+    const [least, most] = [Math.min(box.width / width, box.height / height), Math.max(box.width / width, box.height / height)];
+    if (most < WITHIN.side) return false;
+    const wanted = spans && least >= CORNER.holds ? CORNER.sides : LEAST_SIDES;
+    return straightSides(ink.width, labels, label, component.box, box) >= wanted;
+  });
+}
+
+/**
+ * A box drawn around the digit (a form's cell): nearly every row and column of its own box has ink within a strip along each of
+ * the four edges. A round 0 has none in the corners.
+ */
+function isCell(ink: Raster, labels: Int32Array, label: number, box: Box): boolean {
+  const strip = Math.max(2, Math.round(0.08 * Math.min(box.width, box.height)));
+  const covered = (isHorizontal: boolean, start: number): number => {
+    const length = isHorizontal ? box.width : box.height;
+    let count = 0;
+    for (let along = 0; along < length; along++) {
+      for (let across = start; across < start + strip; across++) {
+        const x = box.x + (isHorizontal ? along : across);
+        const y = box.y + (isHorizontal ? across : along);
+        if (labels[y * ink.width + x] !== label) continue;
+        count++;
+        break;
+      }
+    }
+    return count / length;
+  };
+  return [covered(true, 0), covered(true, box.height - strip), covered(false, 0), covered(false, box.width - strip)].every(
+    (share) => share >= 0.85,
+  );
+}
+
+/** How many sides of a component are straight lines beside `inner`. */
+function straightSides(width: number, labels: Int32Array, label: number, box: Box, inner: Box): number {
+  const isOf = (x: number, y: number): boolean => labels[y * width + x] === label;
+  /** How deep the component begins, from a side, at each place along its middle; the depth of the box where it does not. */
+  const depths = (from: number, length: number, depth: number, isAt: (along: number, deep: number) => boolean): number[] => {
+    const cut = Math.round(((1 - SIDE.middle) / 2) * length);
+    return Array.from({ length: Math.max(0, length - 2 * cut) }, (_, i) => {
+      let deep = 0;
+      while (deep < depth && !isAt(from + cut + i, deep)) deep++;
+      return deep;
+    });
+  };
+  const flat = (isAt: (along: number, deep: number) => boolean): number[] => depths(box.x, box.width, box.height, isAt);
+  const upright = (isAt: (along: number, deep: number) => boolean): number[] => depths(box.y, box.height, box.width, isAt);
+  return [
+    { side: flat((x, deep) => isOf(x, box.y + deep)), across: box.height, room: inner.y - box.y },
+    { side: flat((x, deep) => isOf(x, bottom(box) - 1 - deep)), across: box.height, room: bottom(box) - bottom(inner) },
+    { side: upright((y, deep) => isOf(box.x + deep, y)), across: box.width, room: inner.x - box.x },
+    { side: upright((y, deep) => isOf(right(box) - 1 - deep, y)), across: box.width, room: right(box) - right(inner) },
+  ].filter(({ side, across, room }) => isStraight(side, Math.max(NEAR.pixels, NEAR.share * across), room)).length;
+}
+
+/** Do most places of a side lie within `near` of the line through the middles of its thirds, and before `room`, where what it holds begins? */
+function isStraight(side: readonly number[], near: number, room: number): boolean {
+  const third = Math.floor(side.length / 3);
+  if (third === 0) return false;
+  const median = (part: readonly number[]): number => [...part].sort((a, b) => a - b)[part.length >> 1]!;
+  const [first, last] = [median(side.slice(0, third)), median(side.slice(-third))];
+  const [start, end] = [(third - 1) / 2, side.length - 1 - (third - 1) / 2];
+  const onLine = (at: number): number => first + ((last - first) * (at - start)) / (end - start);
+  return side.filter((depth, at) => depth < room && Math.abs(depth - onLine(at)) <= near).length >= SIDE.share * side.length;
+}
+
+/**
+ * The patches of ink of at least `soft` that are frames around others, and hold nothing of their own, with the pieces of their sides: 1 at each of their
+ * pixels; null without any.
+ */
+export function framesIn(ink: Raster, soft: number): Uint8Array | null {
+  const { labels, components } = componentsOf(ink.data, ink.width, ink.height, soft, soft);
+  const least = FRAME.share * Math.min(ink.width, ink.height);
+  const frames = components.filter(
+    (component, i) =>
+      Math.min(component.box.width, component.box.height) >= least &&
+      isFrameAround(ink, labels, i + 1, component, components) &&
+      isHollow(ink, labels, i + 1, component),
+  );
+  if (frames.length === 0) return null;
+  const isWiped = components.map((each) => frames.includes(each) || frames.some(({ box }) => isOnFrame(each.box, box)));
+  return Uint8Array.from(labels, (label) => (label > 0 && isWiped[label - 1] ? 1 : 0));
+}
+
+/** Does next to nothing of a component lie in the midst of its box? What is written on a frame does. */
+function isHollow({ width }: Raster, labels: Int32Array, label: number, { box, area }: Component): boolean {
+  const rim = Math.round(FRAME.rim * Math.min(box.width, box.height));
+  let inside = 0;
+  for (let y = box.y + rim; y < bottom(box) - rim; y++) {
+    for (let x = box.x + rim; x < right(box) - rim; x++) if (labels[y * width + x] === label) inside++;
+  }
+  return inside <= FRAME.inside * area;
+}
+
+/** Does the middle of a box lie on a side of a frame, of which it is a piece that has come off? */
+export function isOnFrame({ x, y, width, height }: Box, frame: Box): boolean {
+  const [left, top] = [x + width / 2 - frame.x, y + height / 2 - frame.y];
+  return Math.abs(Math.min(left, frame.width - left, top, frame.height - top)) < MARGIN * Math.min(frame.width, frame.height);
+}
