@@ -41,6 +41,8 @@ const SOLID = 0.8;
 const FILLED = { thickness: 3, share: 0.3 };
 /** More lines than this, and it is a texture. */
 const MOST = 40;
+/** Of more pixels than this only those at some places along are counted: a large picture may be full of ink. */
+const MOST_COUNTED = 120_000;
 /** So many bands are looked at for them, each of which costs as much as several slopes, and so many peaks, the fullest. */
 const MOST_TRIED = 64;
 const MOST_PEAKS = 20_000;
@@ -60,13 +62,15 @@ export function straightLines(ink: InkPixels): StraightLine[] {
   const steepest = Math.min(STEEPEST, (0.5 * breadth) / length);
   const steps = Math.ceil((steepest * length) / STEP);
   const counts = new Uint16Array(breadth * 2);
+  const every = Math.ceil(along.length / MOST_COUNTED);
+  const counted = every === 1 ? ink : thinned(ink, every);
   const peaks: Peak[] = [];
   for (let step = -steps; step <= steps; step++) {
     const slope = steps === 0 ? 0 : (step * steepest) / steps;
-    countAlong(counts, ink, slope);
+    countAlong(counts, counted, slope);
     for (let at = 1; at < counts.length - 1; at++) {
       const count = counts[at]!;
-      if (count >= least && count >= counts[at - 1]! && count > counts[at + 1]!) peaks.push({ slope, at, count });
+      if (every * count >= least && count >= counts[at - 1]! && count > counts[at + 1]!) peaks.push({ slope, at, count });
     }
   }
   peaks.sort((a, b) => b.count - a.count);
@@ -81,12 +85,18 @@ export function straightLines(ink: InkPixels): StraightLine[] {
       Math.abs(acrossAt(band, a, length) - (middle + slope * (a - length / 2))) - band.before - band.after;
     if (tried.some((band) => apart(band, 0) <= 2 && apart(band, length / 2) <= 1 && apart(band, length) <= 2)) continue;
     if (found.some((line) => apart(line, 0) <= 2 || apart(line, length / 2) <= 1 || apart(line, length) <= 2)) continue;
-    const band = straightened(ink, counts, peak);
+    const band = straightened(counted, counts, peak);
     tried.push(band);
     const line = lineAt(ink, band);
     if (line !== null) found.push(line);
   }
   return found;
+}
+
+/** The ink at one of `every` places along. */
+function thinned({ along, across, isDark, ...size }: InkPixels, every: number): InkPixels {
+  const isKept = (_: number, i: number): boolean => along[i]! % every === 0;
+  return { along: along.filter(isKept), across: across.filter(isKept), isDark: isDark.filter(isKept), ...size };
 }
 
 /** At how many places along there is any ink: no line has more. */
