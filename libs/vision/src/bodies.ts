@@ -1,5 +1,5 @@
 import type { Component, Labelled } from './components';
-import { bottom, isBlock, isFrame, isRemnant, right } from './digit';
+import { isBlock, isFrame, isRemnant, right, shared } from './digit';
 import { isFrameAround, isOnFrame } from './frame-around';
 import type { Observation } from './observe';
 
@@ -34,9 +34,8 @@ const CLEAR_SHARE = 0.5;
 function isFilledNought({ box, strong }: Patch, all: readonly Patch[]): boolean {
   if (strong > NOUGHT.fill * box.width * box.height) return false;
   const isBeside = (other: Patch): boolean => {
-    const shared = Math.min(bottom(other.box), bottom(box)) - Math.max(other.box.y, box.y);
     const isAside = right(other.box) <= box.x || other.box.x >= right(box);
-    return isAside && !isBlock(other) && shared >= NOUGHT.beside * Math.max(other.box.height, box.height);
+    return isAside && !isBlock(other) && shared(other.box, box) >= NOUGHT.beside * Math.max(other.box.height, box.height);
   };
   return all.filter(isBeside).length >= 2;
 }
@@ -52,7 +51,6 @@ export function bodiesAmong({ ink, isGrainy }: Observation, { labels, components
   const tallest = strokes.reduce((most, patch) => (isBlock(patch) ? most : Math.max(most, patch.box.height)), 0);
   const isLost = (patch: Patch): boolean => isBlock(patch) && patch.box.height >= Math.max(LEAST_PIXELS, POINT * tallest);
   const patches = strokes.filter((patch) => !isLost(patch) || isFilledNought(patch, strokes));
-  // Specks by the thousand: the dear question, asked of each pair, comes last.
   const isBox = (patch: Patch): boolean =>
     isLarge && patch.box.height > LEAST_PIXELS && isFrameAround(ink, labels, patch.label, patch, patches);
   const frames = patches.filter(isBox);

@@ -14,6 +14,9 @@ export function around(a: Box, b: Box): Box {
   return { x, y, width: Math.max(right(a), right(b)) - x, height: Math.max(bottom(a), bottom(b)) - y };
 }
 
+/** Rows that two boxes have in common; negative when one is below the other. */
+export const shared = (a: Box, b: Box): number => Math.min(bottom(a), bottom(b)) - Math.max(a.y, b.y);
+
 /** A line along a border or across the whole picture: a frame, a rule, the edge of a window or of the sheet. */
 export function isFrame({ box, area }: Component, width: number, height: number): boolean {
   const touches = [box.x === 0, box.y === 0, right(box) === width, bottom(box) === height].filter(Boolean).length;

@@ -1,5 +1,5 @@
 import type { Bodies, Patch } from './bodies';
-import { around, bottom, right } from './digit';
+import { around, bottom, right, shared } from './digit';
 import type { Box } from './raster';
 
 /** A digit, or several that touch, with the smaller pieces that belong to it; of a digit that is all in pieces the body is the largest. */
@@ -37,8 +37,6 @@ const SMALL = { height: 0.42, away: 1.5, over: 0.3 };
 /** Below this share of the body's height, beside the body, stand commas and points. */
 const FOOT = 0.6;
 
-const shared = (a: Box, b: Box): number => Math.min(bottom(a), bottom(b)) - Math.max(a.y, b.y);
-
 /** Bodies as lines, from top to bottom. A line may climb: each body is compared with its neighbours, not with the whole line. */
 export function linesOf({ bodies, bits, rules }: Bodies): Line[] {
   const lines: Patch[][] = [];
@@ -50,7 +48,7 @@ export function linesOf({ bodies, bits, rules }: Bodies): Line[] {
     else lines.push([body]);
   }
   const rows = lines.map(rowOf);
-  const parts = rows.filter((row) => isComma(row, rows) || isPart(row, rows));
+  const parts = rows.filter((row) => isPart(row, rows));
   const texts = rows.filter((row) => !parts.includes(row));
   const pieces = [...bits, ...parts.flatMap(({ bodies: [part] }) => part!)];
   const small = new Map(texts.map((row): [Row, Patch[]] => [row, []]));
@@ -99,12 +97,11 @@ function lineOf({ bodies, height, lightest }: Row, small: readonly Patch[], bits
   for (const bit of bits) {
     if (held.has(bit)) continue;
     const owner = ownerOf(bit, line, height);
-    if (owner === null ? !isBeside(bit, box) : awayFrom(bit.box, owner.box) === 0) {
-      if (owner !== null) held.get(owner)!.push(bit);
-      continue;
+    if (owner !== null && awayFrom(bit.box, owner.box) === 0) held.get(owner)!.push(bit);
+    else if (owner !== null || isBeside(bit, box)) {
+      marks.push(bit);
+      if (owner !== null) aside.set(bit, owner);
     }
-    if (owner !== null) aside.set(bit, owner);
-    marks.push(bit);
   }
   const broken = brokenAmong(marks, BROKEN.mass * lightest, height);
   const taken = new Set(broken.flatMap(({ body, bits: others }) => [body, ...others]));
@@ -120,17 +117,12 @@ function lineOf({ bodies, height, lightest }: Row, small: readonly Patch[], bits
   };
 }
 
-/** Is a line nothing but a comma, large as it may be, that hangs from the foot of another line? */
-function isComma({ bodies: [mark, ...others] }: Row, rows: readonly Row[]): boolean {
-  return others.length === 0 && rows.some((row) => row.bodies[0] !== mark && hangsFrom(mark!.box, row));
-}
-
-/** Is a line nothing but a part of a digit of another line, such as a 5's bar that its bow has come off? */
+/** Is a line nothing but a comma of another line, large as it may be, or a part of its digits, such as a 5's bar that its bow has come off? */
 function isPart({ bodies: [part, ...others] }: Row, rows: readonly Row[]): boolean {
-  return others.length === 0 && rows.some((row) => row.bodies[0] !== part && isOf(part!, row));
+  return others.length === 0 && rows.some((row) => row.bodies[0] !== part && (hangsFrom(part!.box, row) || isBrokenOff(part!, row)));
 }
 
-function isOf(part: Patch, { bodies, height }: Row): boolean {
+function isBrokenOff(part: Patch, { bodies, height }: Row): boolean {
   const box = bodies.map((body) => body.box).reduce(around);
   const isLow = part.box.height < COMMA * height && shared(part.box, box) >= 0.5 * part.box.height;
   return isLow && ownerOf(part, bodies, height) !== null;

@@ -27,7 +27,7 @@ const EDGE = 1;
 
 /**
  * Wipes from the ink, in place, a pattern that is all over the paper, such as a squared sheet's, where the writing is darker: the lowest cut above which
- * ink is no longer everywhere parts the two. Ink of at least `soft` counts. Tells whether anything was wiped. `isKnown`: this is a part of a picture
+ * ink is no longer everywhere, or else no web from edge to edge, parts the two. Ink of at least `soft` counts. Tells whether anything was wiped. `isKnown`: this is a part of a picture
  * that has a pattern.
  */
 export function wipePattern(ink: Raster, soft: number, isKnown: boolean): boolean {
@@ -51,16 +51,17 @@ export function wipePattern(ink: Raster, soft: number, isKnown: boolean): boolea
   return true;
 }
 
-/** The lowest cut above which ink is no longer everywhere, or no web any more; null where there is no pattern, or writing is no darker. */
+/** Null where there is no pattern, or writing is no darker. */
 function cutAbove(ink: Raster, soft: number, isKnown: boolean): number | null {
-  const darkest = ink.data.reduce((most, value) => Math.max(most, value), 0);
-  const lowest = (isAbove: (cut: number) => boolean): number | null => {
-    for (let cut = soft * STEP; cut <= HIGHEST * darkest; cut *= STEP) if (isAbove(cut)) return cut;
-    return null;
-  };
   const isAllOver = shareInked(ink, soft) >= EVERYWHERE && (isKnown || isPattern(ink, soft));
-  const cut = isAllOver ? lowest((each) => shareInked(ink, each) <= SOMEWHERE) : null;
-  return cut ?? cutInWeb(ink, soft);
+  return (isAllOver ? cutAllOver(ink, soft) : null) ?? cutInWeb(ink, soft);
+}
+
+/** The lowest cut above which ink is no longer everywhere. */
+function cutAllOver(ink: Raster, soft: number): number | null {
+  const highest = HIGHEST * ink.data.reduce((most, value) => Math.max(most, value), 0);
+  for (let cut = soft * STEP; cut <= highest; cut *= STEP) if (shareInked(ink, cut) <= SOMEWHERE) return cut;
+  return null;
 }
 
 /** In which share of the blocks there is ink of at least `least`. */
