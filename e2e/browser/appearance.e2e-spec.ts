@@ -36,6 +36,16 @@ describeInBrowser('Appearance', (visits) => {
     expect(await violations(recognise.page)).toEqual([]);
   }, 300_000);
 
+  test('a page whose window is made narrower does not stay as wide as it was', async () => {
+    const page = await visits.open('/recognise');
+    await page.getByRole('radio', { name: 'A whole number' }).click();
+    const knob = page.locator('mat-slider-visual-thumb');
+    const wide = await knob.getAttribute('style');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.waitForFunction((before) => document.querySelector('mat-slider-visual-thumb')?.getAttribute('style') !== before, wide);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  });
+
   test('the theme is the system’s until one is chosen, and the choice stays', async () => {
     const page = await visits.open('/', { colorScheme: 'dark' });
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -74,6 +74,8 @@ import { BRUSH } from './strokes';
       min-inline-size: 0;
       margin-inline-start: 0.75rem;
       font-size: 0.9375rem;
+      /* The knob follows a narrower window a frame late, and Chromium keeps the width that the page had with it: clipped, it never counts. */
+      overflow-x: clip;
     }
     label {
       white-space: nowrap;
