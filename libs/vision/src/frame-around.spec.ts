@@ -56,3 +56,11 @@ it('the digit of a frame with uneven sides is read alone', () => {
   const found = findCandidates({ ...size, data: data.map((value) => 255 - value) });
   expect(found.flatMap(({ candidates }) => candidates.map(({ glyph }) => glyph.box.width < 60))).toEqual([true]);
 });
+
+it('a printed 0, straight at its sides, is no frame around the dot in it', () => {
+  const nought: readonly DrawnLine[] = [[18, 40, 18, 80], [18, 80, 22, 85], [22, 85, 34, 85], [34, 85, 38, 80], [38, 80, 38, 40], [38, 40, 34, 35], [34, 35, 22, 35], [22, 35, 18, 40]]; // prettier-ignore
+  const dot: DrawnLine = [25, 60, 31, 60];
+  const { data, ...size } = inkOf([...nought, dot, ...linesAt(SEVEN_LINES, 46, 34, 52)], 4);
+  const [line] = findCandidates({ ...size, data: data.map((value) => 255 - value) });
+  expect(line!.candidates.some(({ glyph }) => glyph.box.x < 18 && glyph.box.width < 30)).toBe(true);
+});

@@ -3,8 +3,8 @@ import { componentsOf } from './components';
 import type { Component } from './components';
 import type { Box, Raster } from './raster';
 
-/** What lies in a frame has at least this share of its ink, and of its height or width; less are specks, and the dot in a 0. */
-const WITHIN = { mass: 0.06, side: 0.3 };
+/** What lies in a frame has at least this share of its ink and of its height; less are specks, and the dot in a 0. */
+const WITHIN = { mass: 0.06, height: 0.3 };
 /** So many sides of a frame are straight and all the way beside what lies in it; the camera may have lost one. */
 const LEAST_SIDES = 3;
 /** Or two, of a frame that spans this share of the picture both ways around what has this share of it both ways. */
@@ -27,9 +27,8 @@ export function isFrameAround(ink: Raster, labels: Int32Array, label: number, co
   const { width, height } = component.box;
   const spans = Math.min(width / ink.width, height / ink.height) >= CORNER.spans;
   return inner.some(({ box }) => {
-    const [least, most] = [Math.min(box.width / width, box.height / height), Math.max(box.width / width, box.height / height)];
-    if (most < WITHIN.side) return false;
-    const wanted = spans && least >= CORNER.holds ? CORNER.sides : LEAST_SIDES;
+    if (box.height < WITHIN.height * height) return false;
+    const wanted = spans && Math.min(box.width / width, box.height / height) >= CORNER.holds ? CORNER.sides : LEAST_SIDES;
     return straightSides(ink.width, labels, label, component.box, box) >= wanted;
   });
 }
