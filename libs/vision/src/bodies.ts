@@ -54,7 +54,9 @@ export function bodiesAmong({ ink, isGrainy }: Observation, { labels, components
   const isBox = (patch: Patch): boolean =>
     isLarge && patch.box.height > LEAST_PIXELS && isFrameAround(ink, labels, patch.label, patch, patches);
   const frames = patches.filter(isBox);
-  const drawn = patches.filter((patch) => !frames.includes(patch) && !frames.some((frame) => isOnFrame(patch.box, frame.box)));
+  const drawn = patches.filter(
+    (patch) => !frames.includes(patch) && !frames.some((frame) => isOnFrame(patch.box, frame, labels, ink.width)),
+  );
   const height = drawn.reduce((most, { box }) => Math.max(most, box.height), 0);
   const isRule = ({ box }: Patch): boolean => box.height < RULE.height * height && box.width > RULE.width * height;
   const marks = drawn.filter((patch) => !isRule(patch));

@@ -30,13 +30,13 @@ export function digitAmong(ink: Raster, { labels, components }: Labelled): numbe
   const main = candidates.find(({ component, index }) => !isLarge || !isFrameAround(ink, labels, index + 1, component, all));
   if (!main) return [];
   // What is heavier was a frame around it.
-  const frames = all.slice(0, candidates.indexOf(main));
+  const frames = candidates.slice(0, candidates.indexOf(main)).map((each) => ({ box: each.component.box, label: each.index + 1 }));
   const chosen = [main.index];
   let box = main.component.box;
   for (const { component, index } of candidates) {
     if (index === main.index || isInside(main.component.box, component.box)) continue;
     if (component.mass < SPECK_SHARE * main.component.mass) break;
-    if (frames.includes(component) || frames.some((frame) => isOnFrame(component.box, frame.box))) continue;
+    if (frames.some((frame) => frame.label === index + 1 || isOnFrame(component.box, frame, labels, width))) continue;
     if (gap(box, component.box) > REACH * Math.max(box.width, box.height)) continue;
     chosen.push(index);
     box = around(box, component.box);

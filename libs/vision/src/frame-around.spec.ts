@@ -64,3 +64,17 @@ it('a printed 0, straight at its sides, is no frame around the dot in it', () =>
   const [line] = findCandidates({ ...size, data: data.map((value) => 255 - value) });
   expect(line!.candidates.some(({ glyph }) => glyph.box.x < 18 && glyph.box.width < 30)).toBe(true);
 });
+
+it('a table with its lines is a frame around many, and what its outer cells hold is not of its sides', () => {
+  const [cells, cell, margin] = [6, 36, 12];
+  const places = Array.from({ length: cells }, (_, i) => margin + i * cell);
+  const end = margin + cells * cell;
+  const lines = [...places, end].flatMap((at): DrawnLine[] => [[at, margin, at, end], [margin, at, end, at]]); // prettier-ignore
+  const sevens = places.flatMap((y) => places.flatMap((x) => linesAt(SEVEN_LINES, x + 7, y + 7, 22)));
+  const found = findCandidates(drawLines(end + margin, end + margin, [...lines, ...sevens], 3));
+  expect(found).toHaveLength(cells);
+  for (const { candidates } of found) {
+    const starts = candidates.filter(({ glyph }) => glyph.box.height > 15).map(({ glyph }) => glyph.box.x);
+    for (const x of places) expect(starts.some((start) => start > x + 4 && start < x + 18)).toBe(true);
+  }
+});

@@ -5,6 +5,8 @@ import type { Box, Raster } from './raster';
 
 /** What lies in a frame has at least this share of its ink and of its height; less are specks, and the dot in a 0. */
 const WITHIN = { mass: 0.06, height: 0.3 };
+/** The sides and lines of a table are much ink, and what its cells hold has this share of it at least, together. */
+const IN_TABLE = 0.02;
 /** So many sides of a frame are straight and all the way beside what lies in it; the camera may have lost one. */
 const LEAST_SIDES = 3;
 /** Or two, of a frame that spans this share of the picture both ways around what has this share of it both ways. */
@@ -16,14 +18,17 @@ const NEAR = { pixels: 1.5, share: 0.03 };
 
 /** A frame is no smaller than this share of the picture's shorter side, and beyond a rim of it has no more than this share of its pixels. */
 const FRAME = { share: 0.4, rim: 0.22, inside: 0.01 };
-/** A piece whose middle lies this near to a side of the frame, in shares of its shorter side, is of the frame. */
+/** A piece whose middle lies this near to a side of the frame, in shares of its shorter side, may be of the frame. */
 const MARGIN = 0.1;
+/** Not where the frame itself runs along this share of the piece. */
+const INTACT = 0.7;
 
 /** Is a component a box drawn around another one, a form's cell, as the camera saw it: aslant, uneven, or open at a side? `label`: of its pixels. */
 export function isFrameAround(ink: Raster, labels: Int32Array, label: number, component: Component, others: readonly Component[]): boolean {
-  const inner = others.filter((other) => isInside(other.box, component.box) && other.mass >= WITHIN.mass * component.mass);
-  if (inner.length === 0) return false;
+  const held = others.filter((other) => isInside(other.box, component.box));
+  if (held.reduce((sum, { mass }) => sum + mass, 0) < IN_TABLE * component.mass) return false;
   if (isCell(ink, labels, label, component.box)) return true;
+  const inner = held.filter(({ mass }) => mass >= WITHIN.mass * component.mass);
   const { width, height } = component.box;
   const spans = Math.min(width / ink.width, height / ink.height) >= CORNER.spans;
   return inner.some(({ box }) => {
@@ -98,14 +103,16 @@ function isStraight(side: readonly number[], near: number, room: number): boolea
 export function framesIn(ink: Raster, soft: number): Uint8Array | null {
   const { labels, components } = componentsOf(ink.data, ink.width, ink.height, soft, soft);
   const least = FRAME.share * Math.min(ink.width, ink.height);
-  const frames = components.filter(
-    (component, i) =>
-      Math.min(component.box.width, component.box.height) >= least &&
-      isFrameAround(ink, labels, i + 1, component, components) &&
-      isHollow(ink, labels, i + 1, component),
-  );
+  const frames = components
+    .map((component, i) => ({ ...component, label: i + 1 }))
+    .filter(
+      (component) =>
+        Math.min(component.box.width, component.box.height) >= least &&
+        isFrameAround(ink, labels, component.label, component, components) &&
+        isHollow(ink, labels, component.label, component),
+    );
   if (frames.length === 0) return null;
-  const isWiped = components.map((each) => frames.includes(each) || frames.some(({ box }) => isOnFrame(each.box, box)));
+  const isWiped = components.map(({ box }, i) => frames.some((frame) => frame.label === i + 1 || isOnFrame(box, frame, labels, ink.width)));
   return Uint8Array.from(labels, (label) => (label > 0 && isWiped[label - 1] ? 1 : 0));
 }
 
@@ -119,8 +126,35 @@ function isHollow({ width }: Raster, labels: Int32Array, label: number, { box, a
   return inside <= FRAME.inside * area;
 }
 
-/** Does the middle of a box lie on a side of a frame, of which it is a piece that has come off? */
-export function isOnFrame({ x, y, width, height }: Box, frame: Box): boolean {
-  const [left, top] = [x + width / 2 - frame.x, y + height / 2 - frame.y];
-  return Math.abs(Math.min(left, frame.width - left, top, frame.height - top)) < MARGIN * Math.min(frame.width, frame.height);
+/** A frame among the components that pixels are labelled with. */
+export interface LabelledFrame {
+  readonly box: Box;
+  readonly label: number;
+}
+
+/**
+ * Is a component a piece of a frame's side that has come off? Its middle lies near the side, and the frame itself goes on nowhere beside it: a digit that
+ * stands near the side of a table does not take the side's place. `width`: of the picture whose pixels are labelled.
+ */
+export function isOnFrame(piece: Box, frame: LabelledFrame, labels: Int32Array, width: number): boolean {
+  const { box, label } = frame;
+  const [x, y] = [piece.x + piece.width / 2, piece.y + piece.height / 2];
+  const nearest = [
+    { away: x - box.x, isUpright: true, from: box.x, to: piece.x },
+    { away: right(box) - x, isUpright: true, from: right(piece), to: right(box) },
+    { away: y - box.y, isUpright: false, from: box.y, to: piece.y },
+    { away: bottom(box) - y, isUpright: false, from: bottom(piece), to: bottom(box) },
+  ].reduce((least, side) => (side.away < least.away ? side : least));
+  if (Math.abs(nearest.away) >= MARGIN * Math.min(box.width, box.height)) return false;
+  const { isUpright, from, to } = nearest;
+  const isOf = (at: number, across: number): boolean =>
+    labels[isUpright ? (piece.y + at) * width + across : across * width + piece.x + at] === label;
+  const length = isUpright ? piece.height : piece.width;
+  let beside = 0;
+  for (let along = 0; along < length; along++) {
+    let across = from;
+    while (across < to && !isOf(along, across)) across++;
+    if (across < to) beside++;
+  }
+  return beside < INTACT * length;
 }
