@@ -1,10 +1,20 @@
-// Whole strings read right, by spacing and paper, on generated strings of 2 to 8 digits: node tools/measure-strings.mjs [COUNT] [SEED] [alone | signs | words]
+// Whole strings read right, by spacing and paper, on generated strings of 2 to 8 digits: node tools/measure-strings.mjs [COUNT] [SEED] [alone | signs | words | tall]
 // with MNIST_DIR set; after `npm run build`. Half of them are written with our own strokes, half with images from HELD_APART_FROM on of
 // MNIST's train file, which nothing was fitted on. `alone`: without the network that looks at whole lines. `signs`, `words`: with such that were
-// never learned before and behind them.
+// never learned before and behind them. `tall`: with slashes among them and brackets around them.
 import { load, openDigits, openLines, readTrainFile } from './built.mjs';
 
-const { HELD_APART_FROM, evaluate, heldApartSigns, heldApartWords, mnistWriter, stringSamples, strokeWriter, wilson95 } = load('learning');
+const {
+  HELD_APART_FROM,
+  evaluate,
+  heldApartSigns,
+  heldApartTallSigns,
+  heldApartWords,
+  mnistWriter,
+  stringSamples,
+  strokeWriter,
+  wilson95,
+} = load('learning');
 
 const [count = '1800', seed = '31', how] = process.argv.slice(2);
 const model = await openDigits();
@@ -15,6 +25,7 @@ const images = stringSamples({
   seed: Number(seed),
   writers,
   signs: { signs: heldApartSigns, words: heldApartWords() }[how] ?? [],
+  tall: how === 'tall' ? heldApartTallSigns : undefined,
 });
 const answers = [];
 const figures = await evaluate(model, images, { lineModel, batchSize: 8, onAnswer: (answer) => answers.push(answer) });

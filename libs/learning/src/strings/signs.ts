@@ -41,6 +41,21 @@ export const heldApartSigns: readonly string[] = [
   '52,8 46,92 | 18,24 82,74 | 84,26 14,72',
 ];
 
+/** Scripts of signs that are taller than digits, or no one could tell them from a 1. */
+export interface TallSigns {
+  readonly slashes: readonly string[];
+  readonly brackets: readonly (readonly [opening: string, closing: string])[];
+}
+
+/** Slashes and pairs of brackets, never learned: lines are measured with them. */
+export const heldApartTallSigns: TallSigns = {
+  slashes: ['66,4 34,96', '76,6 48,52 26,94', '84,4 16,96', '70,4 60,40 28,96'],
+  brackets: [
+    ['62,4 42,28 36,52 44,78 64,96', '38,4 58,28 64,52 56,78 36,96'],
+    ['58,2 46,20 42,50 46,80 58,98', '42,2 54,20 58,50 54,80 42,98'],
+  ],
+};
+
 /** A sign or a word as someone might draw it: trimmed ink, 255 on 0. `side`: height of the paper, in pixels. */
 export function drawnSign(script: string, side: number, random: Random): Raster {
   const strokes = writeScript(script, random);

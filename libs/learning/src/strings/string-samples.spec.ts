@@ -1,5 +1,6 @@
 import { heldApartWords } from '../negatives';
 import { SPACINGS } from './laying';
+import { heldApartTallSigns } from './signs';
 import { stringSamples, type StringSample } from './string-samples';
 import { strokeWriter } from './writers';
 
@@ -46,4 +47,18 @@ describe('strings of our own strokes', () => {
     const behind = worded.filter(({ raster, boxes }) => raster.width - boxes.at(-1)!.x - boxes.at(-1)!.width > 1.2 * boxes.at(-1)!.height);
     for (const some of [before, behind]) expect(some.length).toBeGreaterThan(worded.length / 3);
   });
+
+  it('have slashes among them and brackets around them when asked, taller than they are', () => {
+    const tall = [...stringSamples({ count: 27, seed: 8, writers: [strokeWriter], tall: heldApartTallSigns })];
+    for (const { label, boxes } of tall) expect(boxes).toHaveLength(label.length);
+    const clean = tall.filter(({ kind }) => kind.includes('clean'));
+    const higher = clean.filter(({ raster, boxes }) => rowsInked(raster) > 1.1 * Math.max(...boxes.map(({ height }) => height)));
+    expect(higher.length).toBeGreaterThan(clean.length / 2);
+  });
 });
+
+/** From the first row with ink, dark on light, to the last. */
+function rowsInked({ width, data }: StringSample['raster']): number {
+  const dark = [...data.keys()].filter((at) => data[at]! < 100);
+  return Math.floor(dark.at(-1)! / width) - Math.floor(dark[0]! / width) + 1;
+}

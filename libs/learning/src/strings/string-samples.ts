@@ -4,7 +4,7 @@ import { scriptWidth } from '../strokes/strokes-of';
 import { resized } from './ink-raster';
 import { boxGap, cropped, gapOf, lay, placeOf, SPACINGS, type Spacing } from './laying';
 import { onPaper, PAPERS } from './paper';
-import { drawnSign } from './signs';
+import { drawnSign, type TallSigns } from './signs';
 import type { Writer } from './writers';
 
 /** A picture of a string of digits. */
@@ -23,10 +23,14 @@ export interface StringSampleOptions {
   readonly writers: readonly Writer[];
   /** Scripts of signs, such as currency marks, or words that stand before the digits, behind them or both; default: none. */
   readonly signs?: readonly string[];
+  /** Scripts of slashes, which stand among the digits, and of brackets, one before them and one behind, all taller than digits; default: none. */
+  readonly tall?: TallSigns | undefined;
 }
 
 /** Chances of signs at a string's ends, their heights beside the digits', and the paper that they are drawn on. */
 const SIGNS = { first: 0.7, last: 0.6, least: 0.6, most: 1.15, side: 80 };
+/** Chances of tall signs, a slash before each digit but the first and brackets around them all, and their heights beside the digits'. */
+const TALL = { slash: 0.3, brackets: 0.3, least: 1.25, most: 1.6 };
 /** Paper between a word and digits, in heights of these. */
 const WORD_GAP = { least: 0.25, most: 1.2 };
 
@@ -35,7 +39,7 @@ const DIGITS = { fewest: 2, most: 8 };
 const HEIGHT = { least: 24, most: 64 };
 
 /** Strings of 2 to 8 digits, each kind as often as the others; the seed fixes them all. One at a time: a thousand fill a gigabyte. */
-export function* stringSamples({ count, seed, writers, signs = [] }: StringSampleOptions): Generator<StringSample> {
+export function* stringSamples({ count, seed, writers, signs = [], tall }: StringSampleOptions): Generator<StringSample> {
   const random = randomFrom(seed);
   for (let i = 0; i < count; i++) {
     const spacing = SPACINGS[i % SPACINGS.length]!;
@@ -43,7 +47,7 @@ export function* stringSamples({ count, seed, writers, signs = [] }: StringSampl
     const writer = writers[Math.floor(i / (SPACINGS.length * PAPERS.length)) % writers.length]!;
     const length = DIGITS.fewest + Math.floor(random() * (DIGITS.most - DIGITS.fewest + 1));
     const digits = Array.from({ length }, () => Math.floor(random() * 10));
-    const { ink, boxes } = written(digits, writer, spacing, signs, random);
+    const { ink, boxes } = written(digits, writer, spacing, { signs, tall }, random);
     yield { raster: onPaper(ink, paper, random), label: digits.join(''), kind: `${spacing}-${paper}-${writer.name}`, boxes };
   }
 }
@@ -52,7 +56,7 @@ function written(
   digits: readonly number[],
   writer: Writer,
   spacing: Spacing,
-  signs: readonly string[],
+  { signs = [], tall }: Pick<StringSampleOptions, 'signs' | 'tall'>,
   random: Random,
 ): { ink: Raster; boxes: Box[] } {
   const pen = writer.takePen(random);
@@ -67,10 +71,21 @@ function written(
     if (scriptWidth(script) > 1) words.add(glyph);
     return [glyph];
   };
+  const tallSign = (script: string): Raster =>
+    resized(drawnSign(script, SIGNS.side, random), Math.round(size * between(random, TALL.least, TALL.most)), slant);
   const [before, behind] = [sign(SIGNS.first), sign(SIGNS.last)];
+  const middle =
+    tall === undefined
+      ? glyphs
+      : glyphs.flatMap((glyph, i) => (i > 0 && random() < TALL.slash ? [tallSign(oneOf(random, tall.slashes)), glyph] : [glyph]));
+  if (tall !== undefined && random() < TALL.brackets) {
+    const [opening, closing] = oneOf(random, tall.brackets);
+    before.push(tallSign(opening));
+    behind.unshift(tallSign(closing));
+  }
   const margin = Math.round(size * between(random, 0.25, 0.6));
-  const height = Math.round(size * 1.3) + 2 * margin;
-  const all = [...before, ...glyphs, ...behind];
+  const height = Math.round(size * (tall === undefined ? 1.3 : 1.7)) + 2 * margin;
+  const all = [...before, ...middle, ...behind];
   const width = all.reduce((sum, glyph) => sum + glyph.width + size, 2 * margin);
   const data = new Uint8Array(Math.ceil(width) * height);
   const ink = { width: Math.ceil(width), height, data };
