@@ -1,6 +1,6 @@
 import type { Component, Labelled } from './components';
 import { isBlock, isFrame, isRemnant, right, shared } from './digit';
-import { isFrameAround, isOnFrame } from './frame-around';
+import { isFrameAround, isOfFrames } from './frame-around';
 import type { Observation } from './observe';
 
 /** A patch of ink with the label that its pixels carry. */
@@ -54,9 +54,7 @@ export function bodiesAmong({ ink, isGrainy }: Observation, { labels, components
   const isBox = (patch: Patch): boolean =>
     isLarge && patch.box.height > LEAST_PIXELS && isFrameAround(ink, labels, patch.label, patch, patches);
   const frames = patches.filter(isBox);
-  const drawn = patches.filter(
-    (patch) => !frames.includes(patch) && !frames.some((frame) => isOnFrame(patch.box, frame, labels, ink.width)),
-  );
+  const drawn = patches.filter((patch) => !isOfFrames(patch, frames, labels, ink.width));
   const height = drawn.reduce((most, { box }) => Math.max(most, box.height), 0);
   const isRule = ({ box }: Patch): boolean => box.height < RULE.height * height && box.width > RULE.width * height;
   const marks = drawn.filter((patch) => !isRule(patch));

@@ -1,6 +1,6 @@
 import type { Labelled } from './components';
 import { around, bottom, isBlock, isFrame, isInside, isRemnant, right } from './digit';
-import { isFrameAround, isOnFrame } from './frame-around';
+import { isFrameAround, isOfFrames } from './frame-around';
 import type { Box, Raster } from './raster';
 
 /** Pieces smaller than this share of the digit's largest piece are specks. */
@@ -36,7 +36,7 @@ export function digitAmong(ink: Raster, { labels, components }: Labelled): numbe
   for (const { component, index } of candidates) {
     if (index === main.index || isInside(main.component.box, component.box)) continue;
     if (component.mass < SPECK_SHARE * main.component.mass) break;
-    if (frames.some((frame) => frame.label === index + 1 || isOnFrame(component.box, frame, labels, width))) continue;
+    if (isOfFrames({ box: component.box, label: index + 1 }, frames, labels, width)) continue;
     if (gap(box, component.box) > REACH * Math.max(box.width, box.height)) continue;
     chosen.push(index);
     box = around(box, component.box);

@@ -3,6 +3,8 @@ import { componentsOf } from './components';
 import type { Component } from './components';
 import type { Box, Raster } from './raster';
 
+/** A form's cell has ink along this share of each edge of its box. */
+const CELL = 0.85;
 /** What lies in a frame has at least this share of its ink and of its height; less are specks, and the dot in a 0. */
 const WITHIN = { mass: 0.06, height: 0.3 };
 /** The sides and lines of a table are much ink, and what its cells hold has this share of it at least, together. */
@@ -23,7 +25,7 @@ const MARGIN = 0.1;
 /** Not where the frame itself runs along this share of the piece. */
 const INTACT = 0.7;
 
-/** Is a component a box drawn around another one, a form's cell, as the camera saw it: aslant, uneven, or open at a side? `label`: of its pixels. */
+/** Is a component a box drawn around others, a form's cell or a whole table, as the camera saw it: aslant, uneven, or open at a side? `label`: of its pixels. */
 export function isFrameAround(ink: Raster, labels: Int32Array, label: number, component: Component, others: readonly Component[]): boolean {
   const held = others.filter((other) => isInside(other.box, component.box));
   if (held.reduce((sum, { mass }) => sum + mass, 0) < IN_TABLE * component.mass) return false;
@@ -42,25 +44,32 @@ export function isFrameAround(ink: Raster, labels: Int32Array, label: number, co
  * A box drawn around the digit (a form's cell): nearly every row and column of its own box has ink within a strip along each of
  * the four edges. A round 0 has none in the corners.
  */
-function isCell(ink: Raster, labels: Int32Array, label: number, box: Box): boolean {
+function isCell({ width }: Raster, labels: Int32Array, label: number, box: Box): boolean {
   const strip = Math.max(2, Math.round(0.08 * Math.min(box.width, box.height)));
-  const covered = (isHorizontal: boolean, start: number): number => {
-    const length = isHorizontal ? box.width : box.height;
-    let count = 0;
-    for (let along = 0; along < length; along++) {
-      for (let across = start; across < start + strip; across++) {
-        const x = box.x + (isHorizontal ? along : across);
-        const y = box.y + (isHorizontal ? across : along);
-        if (labels[y * ink.width + x] !== label) continue;
-        count++;
-        break;
-      }
-    }
-    return count / length;
-  };
-  return [covered(true, 0), covered(true, box.height - strip), covered(false, 0), covered(false, box.width - strip)].every(
-    (share) => share >= 0.85,
-  );
+  const [level, upright] = [
+    { ...box, height: strip },
+    { ...box, width: strip },
+  ];
+  const [foot, end] = [
+    { ...level, y: bottom(box) - strip },
+    { ...upright, x: right(box) - strip },
+  ];
+  const isSide = (side: Box, of: 'rows' | 'columns'): boolean => covered(labels, width, label, side, of) >= CELL;
+  return isSide(level, 'columns') && isSide(foot, 'columns') && isSide(upright, 'rows') && isSide(end, 'rows');
+}
+
+/** The share of an area's rows, or columns, in which a component has a pixel. `width`: of the picture whose pixels are labelled. */
+function covered(labels: Int32Array, width: number, label: number, area: Box, of: 'rows' | 'columns'): number {
+  const [along, across] = of === 'rows' ? [width, 1] : [1, width];
+  const [length, depth] = of === 'rows' ? [area.height, area.width] : [area.width, area.height];
+  const start = area.y * width + area.x;
+  let count = 0;
+  for (let i = 0; i < length; i++) {
+    let deep = 0;
+    while (deep < depth && labels[start + i * along + deep * across] !== label) deep++;
+    if (deep < depth) count++;
+  }
+  return count / length;
 }
 
 /** How many sides of a component are straight lines beside `inner`. */
@@ -112,7 +121,7 @@ export function framesIn(ink: Raster, soft: number): Uint8Array | null {
         isHollow(ink, labels, component.label, component),
     );
   if (frames.length === 0) return null;
-  const isWiped = components.map(({ box }, i) => frames.some((frame) => frame.label === i + 1 || isOnFrame(box, frame, labels, ink.width)));
+  const isWiped = components.map(({ box }, i) => isOfFrames({ box, label: i + 1 }, frames, labels, ink.width));
   return Uint8Array.from(labels, (label) => (label > 0 && isWiped[label - 1] ? 1 : 0));
 }
 
@@ -126,35 +135,28 @@ function isHollow({ width }: Raster, labels: Int32Array, label: number, { box, a
   return inside <= FRAME.inside * area;
 }
 
-/** A frame among the components that pixels are labelled with. */
-export interface LabelledFrame {
+/** A component, by its box and the label of its pixels. */
+interface LabelledBox {
   readonly box: Box;
   readonly label: number;
 }
 
+/** Is a component one of these frames, or a piece of one's side that has come off? `width`: of the picture whose pixels are labelled. */
+export const isOfFrames = ({ box, label }: LabelledBox, frames: readonly LabelledBox[], labels: Int32Array, width: number): boolean =>
+  frames.some((frame) => frame.label === label || isOnFrame(box, frame, labels, width));
+
 /**
- * Is a component a piece of a frame's side that has come off? Its middle lies near the side, and the frame itself goes on nowhere beside it: a digit that
- * stands near the side of a table does not take the side's place. `width`: of the picture whose pixels are labelled.
+ * Its middle lies near a side of the frame, and the frame itself goes on nowhere beside it: a digit that stands near the side of a table does not
+ * take the side's place.
  */
-export function isOnFrame(piece: Box, frame: LabelledFrame, labels: Int32Array, width: number): boolean {
-  const { box, label } = frame;
+function isOnFrame(piece: Box, { box, label }: LabelledBox, labels: Int32Array, width: number): boolean {
   const [x, y] = [piece.x + piece.width / 2, piece.y + piece.height / 2];
   const nearest = [
-    { away: x - box.x, isUpright: true, from: box.x, to: piece.x },
-    { away: right(box) - x, isUpright: true, from: right(piece), to: right(box) },
-    { away: y - box.y, isUpright: false, from: box.y, to: piece.y },
-    { away: bottom(box) - y, isUpright: false, from: bottom(piece), to: bottom(box) },
+    { away: x - box.x, of: 'rows' as const, beside: { ...piece, x: box.x, width: piece.x - box.x } },
+    { away: right(box) - x, of: 'rows' as const, beside: { ...piece, x: right(piece), width: right(box) - right(piece) } },
+    { away: y - box.y, of: 'columns' as const, beside: { ...piece, y: box.y, height: piece.y - box.y } },
+    { away: bottom(box) - y, of: 'columns' as const, beside: { ...piece, y: bottom(piece), height: bottom(box) - bottom(piece) } },
   ].reduce((least, side) => (side.away < least.away ? side : least));
   if (Math.abs(nearest.away) >= MARGIN * Math.min(box.width, box.height)) return false;
-  const { isUpright, from, to } = nearest;
-  const isOf = (at: number, across: number): boolean =>
-    labels[isUpright ? (piece.y + at) * width + across : across * width + piece.x + at] === label;
-  const length = isUpright ? piece.height : piece.width;
-  let beside = 0;
-  for (let along = 0; along < length; along++) {
-    let across = from;
-    while (across < to && !isOf(along, across)) across++;
-    if (across < to) beside++;
-  }
-  return beside < INTACT * length;
+  return covered(labels, width, label, nearest.beside, nearest.of) < INTACT;
 }
