@@ -39,7 +39,8 @@ const DIGITS = { fewest: 2, most: 8 };
 const HEIGHT = { least: 24, most: 64 };
 
 /** Strings of 2 to 8 digits, each kind as often as the others; the seed fixes them all. One at a time: a thousand fill a gigabyte. */
-export function* stringSamples({ count, seed, writers, signs = [], tall }: StringSampleOptions): Generator<StringSample> {
+export function* stringSamples(options: StringSampleOptions): Generator<StringSample> {
+  const { count, seed, writers } = options;
   const random = randomFrom(seed);
   for (let i = 0; i < count; i++) {
     const spacing = SPACINGS[i % SPACINGS.length]!;
@@ -47,7 +48,7 @@ export function* stringSamples({ count, seed, writers, signs = [], tall }: Strin
     const writer = writers[Math.floor(i / (SPACINGS.length * PAPERS.length)) % writers.length]!;
     const length = DIGITS.fewest + Math.floor(random() * (DIGITS.most - DIGITS.fewest + 1));
     const digits = Array.from({ length }, () => Math.floor(random() * 10));
-    const { ink, boxes } = written(digits, writer, spacing, { signs, tall }, random);
+    const { ink, boxes } = written(digits, writer, spacing, options, random);
     yield { raster: onPaper(ink, paper, random), label: digits.join(''), kind: `${spacing}-${paper}-${writer.name}`, boxes };
   }
 }
@@ -56,7 +57,7 @@ function written(
   digits: readonly number[],
   writer: Writer,
   spacing: Spacing,
-  { signs = [], tall }: Pick<StringSampleOptions, 'signs' | 'tall'>,
+  { signs = [], tall }: StringSampleOptions,
   random: Random,
 ): { ink: Raster; boxes: Box[] } {
   const pen = writer.takePen(random);
@@ -64,24 +65,24 @@ function written(
   const slant = normal(random, 0, 0.08);
   const glyphs = digits.map((digit) => resized(pen(digit), Math.round(size * between(random, 0.85, 1.15)), slant));
   const words = new Set<Raster>();
+  const drawn = (script: string, { least, most }: { readonly least: number; readonly most: number }): Raster =>
+    resized(drawnSign(script, SIGNS.side, random), Math.round(size * between(random, least, most)), slant);
   const sign = (chance: number): Raster[] => {
     if (signs.length === 0 || random() >= chance) return [];
     const script = oneOf(random, signs);
-    const glyph = resized(drawnSign(script, SIGNS.side, random), Math.round(size * between(random, SIGNS.least, SIGNS.most)), slant);
+    const glyph = drawn(script, SIGNS);
     if (scriptWidth(script) > 1) words.add(glyph);
     return [glyph];
   };
-  const tallSign = (script: string): Raster =>
-    resized(drawnSign(script, SIGNS.side, random), Math.round(size * between(random, TALL.least, TALL.most)), slant);
   const [before, behind] = [sign(SIGNS.first), sign(SIGNS.last)];
   const middle =
     tall === undefined
       ? glyphs
-      : glyphs.flatMap((glyph, i) => (i > 0 && random() < TALL.slash ? [tallSign(oneOf(random, tall.slashes)), glyph] : [glyph]));
+      : glyphs.flatMap((glyph, i) => (i > 0 && random() < TALL.slash ? [drawn(oneOf(random, tall.slashes), TALL), glyph] : [glyph]));
   if (tall !== undefined && random() < TALL.brackets) {
     const [opening, closing] = oneOf(random, tall.brackets);
-    before.push(tallSign(opening));
-    behind.unshift(tallSign(closing));
+    before.push(drawn(opening, TALL));
+    behind.unshift(drawn(closing, TALL));
   }
   const margin = Math.round(size * between(random, 0.25, 0.6));
   const height = Math.round(size * (tall === undefined ? 1.3 : 1.7)) + 2 * margin;
