@@ -2,6 +2,7 @@ import type { ReadGlyph } from '@numera/contracts';
 import type { Step } from './best-path';
 import type { JudgedLine } from './lines/part-evidence';
 import { signParts } from './lines/sign-parts';
+import { tallSigns, type SeenPart } from './lines/tall-signs';
 import { signScore, weigh } from './lines/weigh';
 import type { Witnesses } from './refusal';
 import { oddsOf } from './segments';
@@ -40,6 +41,7 @@ export function latticeOf(lines: readonly JudgedLine[], glyphs: readonly ReadGly
     const { pieces, candidates, evidence } = line;
     const isOnly = candidates.length === 1;
     const first = steps.length;
+    const seen: SeenPart[] = [];
     for (const [i, candidate] of candidates.entries()) {
       const alone = glyphs[first + i]!;
       const odds = oddsOf(candidate, alone.probabilities);
@@ -49,9 +51,11 @@ export function latticeOf(lines: readonly JudgedLine[], glyphs: readonly ReadGly
       const witnesses = { network: alone.confidence, odds, line: part === undefined ? 0 : Math.max(...part.digits) };
       const isCut = { left: candidate.shape.cutLeft > 0, right: candidate.shape.cutRight > 0 };
       steps.push({ from: before + candidate.from, to: before + candidate.to, score, glyph, witnesses, row, isCut });
+      if (part !== undefined) seen.push({ candidate, probabilities: alone.probabilities, odds, evidence: part });
     }
-    for (const { from, to, blank, box } of evidence === undefined ? [] : signParts(candidates, evidence))
-      signs.push({ from: before + from, to: before + to, score: signScore(blank), box, row, isSign: true });
+    const blanks = evidence === undefined ? [] : signParts(candidates, evidence);
+    for (const { from, to, score, box } of [...blanks.map((part) => ({ ...part, score: signScore(part.blank) })), ...tallSigns(seen)])
+      signs.push({ from: before + from, to: before + to, score, box, row, isSign: true });
     before += pieces;
   }
   const isSmall = glyphs.length === 1 && lines.some(({ candidates }) => candidates[0]?.glyph.plain !== undefined);

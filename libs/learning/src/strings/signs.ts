@@ -6,7 +6,7 @@ import { drawnInk } from './ink-raster';
 
 /**
  * Marks as high as digits that stand before, behind and between them, as scripts (strokes/scripts.ts): what a line is learned with. None is narrow:
- * brackets and strokes are too near to a 1.
+ * brackets and strokes are nothing like a 1 only where they are taller than the digits (tall-marks.ts).
  */
 export const learnedSigns: readonly string[] = [
   // Dollar and peso, with one bar, two, and a bar above and below; euro, round and sharp; pound, yen, rupee, rouble
@@ -26,6 +26,9 @@ export const learnedSigns: readonly string[] = [
   '34,6 34,94 | 64,6 64,94 | 8,34 92,34 | 8,66 92,66',
   '50,8 50,92 | 14,28 86,72 | 86,28 14,72',
   '50,6 50,94 | 8,50 92,50 | 18,18 82,82 | 82,18 18,82',
+  // Percent with circles as large as small noughts
+  '78,6 22,94 | 24,6 10,16 10,38 24,48 38,38 38,16 24,6 | 76,52 62,62 62,84 76,94 90,84 90,62 76,52',
+  '68,4 32,96 | 22,8 10,26 22,46 34,26 22,8 | 78,54 66,74 78,94 90,74 78,54',
   ...[letters.percent, letters.plus, letters.equals, letters.wave],
   // Letters that currencies begin with and no one takes for a digit
   ...[letters.E, letters.F, letters.H, letters.K, letters.k, letters.M, letters.N, letters.R, letters.W, letters.X],
@@ -46,6 +49,15 @@ export interface TallSigns {
   readonly slashes: readonly string[];
   readonly brackets: readonly (readonly [opening: string, closing: string])[];
 }
+
+/** Others than those that lines are learned with (tall-marks.ts): how much each witness counts is fitted with them. */
+export const fittedTallSigns: TallSigns = {
+  slashes: ['62,4 38,96', '80,6 20,94', '74,4 44,50 30,96'],
+  brackets: [
+    ['66,2 44,22 34,50 42,80 60,98', '34,2 56,22 66,50 58,80 40,98'],
+    ['56,4 48,24 45,52 48,78 56,96', '44,4 52,24 55,52 52,78 44,96'],
+  ],
+};
 
 /** Slashes and pairs of brackets, never learned: lines are measured with them. */
 export const heldApartTallSigns: TallSigns = {
