@@ -7,7 +7,7 @@ import { pictureSamples } from '../pictures';
 import { randomFrom } from '../strokes/random';
 import { lay } from './laying';
 import { resized } from './ink-raster';
-import { heldApartSigns } from './signs';
+import { heldApartSigns, heldApartTallSigns } from './signs';
 import { stringSamples } from './string-samples';
 import { strokeWriter } from './writers';
 
@@ -28,6 +28,12 @@ it.each([
 ])('%s', async (_name, signs, least) => {
   const figures = await evaluate(model, stringSamples({ count: 90, seed: 8, writers: [strokeWriter], signs }), { lineModel, batchSize: 8 });
   expect(figures.correct).toBeGreaterThanOrEqual(least);
+});
+
+it('strings with slashes and brackets that were never learned, taller than the digits', async () => {
+  const images = stringSamples({ count: 60, seed: 8, writers: [strokeWriter], tall: heldApartTallSigns });
+  const figures = await evaluate(model, images, { lineModel, batchSize: 8 });
+  expect(figures.correct).toBeGreaterThanOrEqual(44);
 });
 
 it('amounts of cheques, with what fills their fields, on bare, printed and two-tone paper', async () => {
